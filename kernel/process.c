@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Processes and threads: how they are made and how they end. Each is an object of one frame of memory, reached through the direct
+ * map, so that making and ending one costs a frame and nothing else.
+ */
+#include "kernel/process.h"
+
+#include "kernel/frame_alloc.h"
+#include "kernel/panic.h"
+#include "kernel/resume.h"
+
+_Static_assert(sizeof(struct process) <= PAGE_SIZE && sizeof(struct thread) <= PAGE_SIZE, "one frame holds an object");
+
+/* A frame of zeros for an object, or null. */
+static void *object_create(struct physical_address *frame)
+{
+    return frame_alloc_zeroed(FRAME_OBJECT, frame) ? direct_map(*frame) : NULL;
+}
+
+struct process *process_create(void)
+{
+    static uint64_t last_identifier;
+    struct physical_address frame;
+    struct process *process = object_create(&frame);
+    if (process == NULL) {
+        return NULL;
+    }
+    if (!address_space_create(&process->space)) {
+        frame_free(FRAME_OBJECT, frame);
+        return NULL;
+    }
+    process->self = frame;
+    process->identifier = ++last_identifier;
+    return process;
+}
+
+void process_destroy(struct process *process)
+{
+    assert(process->threads == 0);
+    struct user_address address;
+    struct physical_address frame;
+    while (address_space_first(&process->space, &address)) {
+        enum address_status status = address_space_unmap(&process->space, address, &frame);
+        assert(status == ADDRESS_OK);
+        frame_free(FRAME_USER, frame);
+    }
+    address_space_destroy(&process->space);
+    frame_free(FRAME_OBJECT, process->self);
+}
+
+struct thread *thread_create(struct process *process)
+{
+    struct physical_address frame;
+    struct thread *thread = object_create(&frame);
+    if (thread == NULL) {
+        return NULL;
+    }
+    thread->self = frame;
+    thread->process = process;
+    thread->state = THREAD_NEW;
+    process->threads++;
+    return thread;
+}
+
+bool thread_start(struct thread *thread, struct user_address entry, struct user_address stack, uint64_t argument)
+{
+    assert(thread->state != THREAD_READY);
+    if (!machine_thread_prepare(thread, entry, stack, argument)) {
+        return false;
+    }
+    thread->state = THREAD_READY;
+    return true;
+}
+
+void thread_destroy(struct thread *thread)
+{
+    machine_thread_forget(thread);
+    thread->process->threads--;
+    frame_free(FRAME_OBJECT, thread->self);
+}
+
+_Noreturn void kernel_fault(const struct fault *fault)
+{
+    struct thread *thread = machine_thread_current();
+    thread->fault = *fault;
+    thread->state = THREAD_FAULTED;
+    machine_thread_forget(thread);
+    kernel_resume();
+}
+
+/* Whoever was interrupted goes on. */
+static void resume_current(void)
+{
+    struct thread *thread = machine_thread_current();
+    if (thread != NULL && thread->state == THREAD_READY) {
+        machine_thread_resume(thread);
+    }
+}
+RESUME_CHOICE(50, resume_current);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * @brief Processes and threads.
+ */
+#ifndef KERNEL_PROCESS_H
+#define KERNEL_PROCESS_H
+
+#include "kernel/machine.h"
+#include "kernel/upcall.h"
+
+/** @defgroup process Processes and threads
+ *  @brief An address space, and what runs in it.
+ *  @{ */
+
+/** A process: an address space and the threads that run in it. */
+struct process {
+    struct address_space space; /**< What its threads see. */
+    struct physical_address self; /**< The frame that holds this object. */
+    uint64_t identifier;        /**< A number that no other process has had. */
+    uint64_t threads;           /**< Threads that have not been destroyed. */
+};
+
+/** What a thread is about. */
+enum thread_state {
+    THREAD_NEW = 1,  /**< Not prepared yet. */
+    THREAD_READY,    /**< It may run. */
+    THREAD_FAULTED,  /**< It did something that it must not do, and has ended. */
+#if SPRINT >= S_DISPATCH
+    THREAD_EXITED,   /**< It has ended itself. */
+#endif
+};
+
+/** A thread. Its frame comes first: the machine finds it at the thread's own address. */
+struct thread {
+    struct frame frame;      /**< Its registers, while it is not in ring 3. */
+    struct physical_address self; /**< The frame that holds this object. */
+    struct process *process; /**< Where it lives. */
+    enum thread_state state; /**< What it is about. */
+    struct fault fault;      /**< Why it ended, if it faulted. */
+#if SPRINT >= S_DISPATCH
+    int32_t exit_status;     /**< What it said when it ended itself. */
+#endif
+};
+
+/** Makes a process with an empty address space. @return null if memory is exhausted */
+struct process *process_create(void);
+
+/** Ends a process whose threads are destroyed: its address space and all that is mapped there are freed. */
+void process_destroy(struct process *process);
+
+/** Makes a thread in a process. @return null if memory is exhausted */
+struct thread *thread_create(struct process *process);
+
+/** Lets a thread begin, or begin again after it has ended. @return false if the machine cannot go on at that address */
+bool thread_start(struct thread *thread, struct user_address entry, struct user_address stack, uint64_t argument);
+
+/** Ends a thread and frees it. */
+void thread_destroy(struct thread *thread);
+
+/** @} */
+
+#endif

@@ -1,0 +1,36 @@
+# frozen_string_literal: true
+
+# SPDX-License-Identifier: MIT
+# Adds the generated pages to Jekyll's: chapters, parts, reference. What they hold is decided in tools/site.
+require_relative '../../tools/site/project'
+require_relative '../../tools/site/pages'
+
+module Postern
+  # Runs before Jekyll renders.
+  class Generator < Jekyll::Generator
+    safe true
+    priority :high
+
+    def generate(site)
+      project = Site::Context.project
+      site.config['postern_revision'] = project.revision
+      site.data['sprints'] = project.sprints.map { |s| s.to_h.transform_keys(&:to_s).merge('heading' => s.heading, 'address' => s.address, 'home' => home(project, s), 'name' => project.tree.name(s.slug)) }
+      Site::Pages.new(project, Site::Context.doxygen).all.each { |page| site.pages << jekyll_page(site, page) }
+    end
+
+    private
+
+    def home(project, sprint)
+      project.chapter_files(sprint.slug).empty? ? "/diffs/#{sprint.slug}.html" : sprint.address
+    end
+
+    def jekyll_page(site, page)
+      folder, name = File.split(page.address)
+      Jekyll::PageWithoutAFile.new(site, site.source, folder, name.sub(/\.html\z/, '.md')).tap do |result|
+        result.content = page.markdown
+        result.data.merge!(page.data.transform_keys(&:to_s), 'title' => page.title, 'permalink' => page.address,
+                                                             'layout' => 'default', 'render_with_liquid' => false)
+      end
+    end
+  end
+end

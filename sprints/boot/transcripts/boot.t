@@ -1,0 +1,9 @@
+#: sprint boot
+#: machine tcg-1
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ make run SPRINT=boot
+Postern: 64-bit mode, ring 0
+demo runs at 0xffffffff8020a180
+next: make run SPRINT=console
+sprint boot: done
+[exit 0]

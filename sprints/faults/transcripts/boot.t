@@ -1,0 +1,28 @@
+#: sprint faults
+#: machine tcg-1
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ make run SPRINT=faults
+processor features: machine checks
+memory  0x0000000000000000 to 0x000000000009f000 available
+memory  0x000000000009f000 to 0x00000000000a0000 reserved
+memory  0x00000000000f0000 to 0x0000000000100000 reserved
+memory  0x0000000000100000 to 0x000000000ffdf000 available
+memory  0x000000000ffdf000 to 0x0000000010000000 reserved
+memory  0x00000000b0000000 to 0x00000000c0000000 reserved
+memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
+memory  0x00000000fffc0000 to 0x0000000100000000 reserved
+memory  0x000000fd00000000 to 0x0000010000000000 reserved
+image   0x0000000000200000 to 0x0000000000224000
+command line ""
+#= survived
+#BP: int3 before ffffffff8020d71e
+#UD: ud2 at ffffffff8020d71e, skipped
+reading the image: there
+reading beyond the map: not there
+reading a non-canonical address: not there
+#= counted
+counted: 1 NMI, 1 #DB, 1 stray
+#= /counted
+next: make run SPRINT=frames
+sprint faults: done
+[exit 0]

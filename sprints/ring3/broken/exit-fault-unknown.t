@@ -1,0 +1,28 @@
+#: sprint ring3
+#: machine tcg-1
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ ruby tools/machine.rb broken ring3 exit-fault-unknown
+processor features: machine checks UMIP FSGSBASE
+memory  0x0000000000000000 to 0x000000000009f000 available
+memory  0x000000000009f000 to 0x00000000000a0000 reserved
+memory  0x00000000000f0000 to 0x0000000000100000 reserved
+memory  0x0000000000100000 to 0x000000000ffdf000 available
+memory  0x000000000ffdf000 to 0x0000000010000000 reserved
+memory  0x00000000b0000000 to 0x00000000c0000000 reserved
+memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
+memory  0x00000000fffc0000 to 0x0000000100000000 reserved
+memory  0x000000fd00000000 to 0x0000010000000000 reserved
+image   0x0000000000200000 to 0x000000000022c000
+module  0x0000000000103000 to 0x0000000000103012 demo
+command line ""
+frames: 254 MiB free
+paging: 17 tables, pages of up to 1024 MiB
+#= exit
+panic 2 EXCEPTION: #GP general protection at user_exit_iretq+0x0, error code 0x0
+  rax 0000000000000000  rbx 0000000000000000  rcx 0000000000000000  rdx 0000000000000000
+  rsi 0000000000000000  rdi 0000000000000064  rbp 0000000000000000  rsp ffff80000012c098
+  r8  0000000000000000  r9  0000000000000000  r10 0000000000000000  r11 0000000000000000
+  r12 0000000000000000  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
+  rip ffffffff8020a0dd  cs 08  rflags 000082  ss 10  error 0
+  at user_exit_iretq+0x0
+[exit 66]

@@ -1,0 +1,39 @@
+#: sprint ring3
+#: machine tcg-1
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ ruby tools/machine.rb broken ring3 kernel-half-open
+processor features: machine checks UMIP FSGSBASE
+memory  0x0000000000000000 to 0x000000000009f000 available
+memory  0x000000000009f000 to 0x00000000000a0000 reserved
+memory  0x00000000000f0000 to 0x0000000000100000 reserved
+memory  0x0000000000100000 to 0x000000000ffdf000 available
+memory  0x000000000ffdf000 to 0x0000000010000000 reserved
+memory  0x00000000b0000000 to 0x00000000c0000000 reserved
+memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
+memory  0x00000000fffc0000 to 0x0000000100000000 reserved
+memory  0x000000fd00000000 to 0x0000010000000000 reserved
+image   0x0000000000200000 to 0x000000000022c000
+module  0x0000000000103000 to 0x0000000000103019 demo
+command line ""
+frames: 254 MiB free
+paging: 17 tables, pages of up to 1024 MiB
+#= open
+WRONG: image, way 0, address ffffffff8020a000: #BP breakpoint, error code 0, address 0
+WRONG: image, way 2, address ffffffff8020a000: #GP general protection, error code 0, address 0
+WRONG: image, way 0, address ffffffff8020b000: #BP breakpoint, error code 0, address 0
+WRONG: image, way 2, address ffffffff8020b000: #PF page fault, error code 4, address 1
+WRONG: image, way 0, address ffffffff8020c000: #BP breakpoint, error code 0, address 0
+image: 105 attempts, 50 surprises
+below the image: 99 attempts, 50 surprises
+panic 2 EXCEPTION: #PF page fault at ended+0x10: read of 0xffff80000012c0d0 by ring 0: not mapped
+#= /open
+  rax ffff80000012c000  rbx ffffffff802126d0  rcx 00000000c0000102  rdx 0000000000000000
+  rsi ffff80000012c000  rdi ffffffff80217140  rbp ffffffff8021df80  rsp ffffffff8021df68
+  r8  0000000000000000  r9  0000000000000000  r10 0000000000000000  r11 0000000000000000
+  r12 0000000000000000  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
+  rip ffffffff802104e0  cs 08  rflags 000086  ss 00  error 0
+  at ended+0x10
+  at kernel_fault+0x5e
+  at trap_user+0x8b
+  at trap_from_user+0x8e
+[exit 66]

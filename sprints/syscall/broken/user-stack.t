@@ -1,0 +1,28 @@
+#: sprint syscall
+#: machine tcg-1
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ ruby tools/machine.rb broken syscall user-stack
+processor features: machine checks UMIP FSGSBASE
+memory  0x0000000000000000 to 0x000000000009f000 available
+memory  0x000000000009f000 to 0x00000000000a0000 reserved
+memory  0x00000000000f0000 to 0x0000000000100000 reserved
+memory  0x0000000000100000 to 0x000000000ffdf000 available
+memory  0x000000000ffdf000 to 0x0000000010000000 reserved
+memory  0x00000000b0000000 to 0x00000000c0000000 reserved
+memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
+memory  0x00000000fffc0000 to 0x0000000100000000 reserved
+memory  0x000000fd00000000 to 0x0000010000000000 reserved
+image   0x0000000000200000 to 0x000000000022c000
+module  0x0000000000103000 to 0x00000000001030b8 demo
+command line ""
+frames: 254 MiB free
+paging: 17 tables, pages of up to 1024 MiB
+#= panic
+panic 3 DOUBLE_FAULT: a fault while another was being delivered
+  rax 0000000000000000  rbx 0000000000000000  rcx 0000000000400028  rdx 0000000000000000
+  rsi 0000000000000000  rdi ffffffff80218a80  rbp 0000000000700000  rsp 0000000000000000
+  r8  0000000000000000  r9  0000000000000000  r10 0000000000000000  r11 0000000000000217
+  r12 0000000000000000  r13 0000000000000000  r14 0000000000400040  r15 0000000000000000
+  rip ffffffff8020a000  cs 08  rflags 000002  ss 10  error 0
+  at syscall_entry+0x0
+[exit 67]

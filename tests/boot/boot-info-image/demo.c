@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Damages what GRUB handed over, just before the kernel reads it. */
+#include "arch/x86_64/layout.h"
+#include "kernel/boot_step.h"
+#include "kernel/lib/string.h"
+#include "kernel/print.h"
+#include "kernel/start.h"
+#include "kernel/types.h"
+
+extern const uint64_t boot_information;
+
+/* The first tag of a type. */
+static uint8_t *find_tag(uint32_t type)
+{
+    uint8_t *at = (uint8_t *)(DIRECT_MAP + boot_information) + 8;
+    for (;;) {
+        uint32_t head[2];
+        memcpy(head, at, sizeof(head));
+        if (head[0] == type) {
+            return at;
+        }
+        at += (head[1] + 7) & ~7u;
+    }
+}
+
+static void damage(void)
+{
+    uint8_t *entry = find_tag(6) + 16;
+    uint64_t start = 0x201800, length = 1;
+    uint32_t type = 2;
+    memcpy(entry, &start, sizeof(start));
+    memcpy(entry + 8, &length, sizeof(length));
+    memcpy(entry + 16, &type, sizeof(type));
+}
+BOOT_STEP(19, damage);
+
+void demo(void)
+{
+    print("the demonstration runs\n");
+}

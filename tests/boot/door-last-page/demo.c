@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Puts SYSCALL into the last two bytes of the highest page that an address space takes: RIP after it is the first address that SYSRET is not trusted with. */
+#include "arch/x86_64/cpu.h"
+#include "kernel/flat.h"
+#include "kernel/frame_alloc.h"
+#include "kernel/panic.h"
+#include "kernel/print.h"
+#include "kernel/resume.h"
+#include "kernel/start.h"
+
+#define LAST_PAGE UINT64_C(0x00007fffffffe000)
+#define BELOW_LIMIT UINT64_C(0x00007ffffffff000)
+
+static struct thread *thread;
+
+int64_t kernel_call(struct frame *frame);
+int64_t kernel_call(struct frame *frame)
+{
+    return (int64_t)frame->rax;
+}
+
+static void ended(void)
+{
+    if (thread == NULL || thread->state == THREAD_READY) {
+        return;
+    }
+    print("exits refused to SYSRET: %lu\n", cpu_this()->sysret_refused);
+    print("ended by %s at %lx, error %lx\n", thread->fault.name, thread->fault.instruction, thread->fault.error);
+    flat_end(thread);
+    checkpoint_done();
+}
+RESUME_CHOICE(60, ended);
+
+void demo(void)
+{
+    thread = flat_start(&boot_info.modules[0], LAST_PAGE + PAGE_SIZE - 2);
+    struct physical_address frame, other;
+    assert(thread != NULL && frame_alloc_zeroed(FRAME_USER, &frame) && frame_alloc_zeroed(FRAME_USER, &other));
+    uint8_t *page = direct_map(frame);
+    page[PAGE_SIZE - 2] = 0x0f;
+    page[PAGE_SIZE - 1] = 0x05;
+    struct address_space *space = &thread->process->space;
+    enum address_status status =
+        address_space_map(space, (struct user_address){LAST_PAGE}, frame, PERMISSION_READ | PERMISSION_EXECUTE);
+    assert(status == ADDRESS_OK);
+    status = address_space_map(space, (struct user_address){BELOW_LIMIT}, other, PERMISSION_READ | PERMISSION_EXECUTE);
+    print("the page below 2^47: %s\n", status == ADDRESS_OK ? "MAPPED" : "refused");
+    machine_thread_resume(thread);
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* Says that the kernel is up. */
+#include "kernel/start.h"
+
+void demo(void)
+{
+    console_write("the kernel is up\n");
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* A program compares its registers for ever, and the timer interrupts it. The first interrupt in ring 3 is the one that shows whether RSP0 is right. */
+#include "kernel/clock.h"
+#include "kernel/flat.h"
+#include "kernel/panic.h"
+#include "kernel/print.h"
+#include "kernel/resume.h"
+#include "kernel/start.h"
+#include "kernel/upcall.h"
+
+#define TICKS 100
+
+static struct thread *thread;
+static uint64_t ticks, from_user;
+
+static void look(void)
+{
+    if (thread == NULL) {
+        return;
+    }
+    if (thread->state == THREAD_FAULTED) {
+        print("a register CHANGED, or the program was stopped: %s\n", thread->fault.name);
+        checkpoint_done();
+    }
+    if (clock_ticks() == ticks) {
+        return;
+    }
+    ticks = clock_ticks();
+    if (thread->frame.origin == 48 && thread->frame.cs == 0x23) {
+        from_user++;
+    }
+    if (from_user == 1) {
+        print("the first interrupt in ring 3: vector %lu, cs %lx, ss %lx\n", thread->frame.origin, thread->frame.cs, thread->frame.ss);
+    }
+    if (from_user == TICKS) {
+        print("%lu interrupts in ring 3, direction flag %lu, no register changed\n", from_user, thread->frame.rflags >> 10 & 1);
+        checkpoint_done();
+    }
+}
+RESUME_CHOICE(40, look);
+
+void demo(void)
+{
+    struct process *process = process_create();
+    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
+    thread = thread_create(process);
+    assert(thread != NULL);
+    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, 0);
+    assert(started);
+    machine_thread_resume(thread);
+}

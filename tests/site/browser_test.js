@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// What a browser makes of the finished site: node tests/site/browser_test.js NAME SITE
+"use strict";
+const assert = require("assert");
+const fs = require("fs");
+const path = require("path");
+const { open, serve, SIZES } = require("./browser");
+
+// Pages that stand for all others of their kind; every chapter is among them.
+function sample(site) {
+  const list = (folder) => (fs.existsSync(path.join(site, folder)) ? fs.readdirSync(path.join(site, folder)).filter((f) => f.endsWith(".html")).map((f) => `${folder}/${f}`) : []);
+  const chapters = list("chapters");
+  const more = chapters.flatMap((c) => list(c.replace(/\.html$/, "")));
+  const sources = list("src/boot/arch/x86_64").slice(0, 1).concat(list("src/boot/kernel").slice(0, 1), list("src/boot").slice(0, 1));
+  return ["index.html", "work-along.html", ...chapters, ...more, ...list("parts").slice(0, 1), ...list("reference"), ...list("reference/calls").slice(0, 2),
+    ...list("diffs").slice(0, 2), ...sources];
+}
+
+// Collects requests that leave the site, and errors of scripts.
+function watch(tab, base, found) {
+  tab.on("request", (request) => {
+    const address = request.url();
+    if (!address.startsWith(base) && !address.startsWith("data:")) found.push(`asks for ${address}`);
+  });
+  tab.on("response", (response) => { if (response.status() >= 400) found.push(`${response.status()} for ${response.url()}`); });
+  tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
+}
+
+const tests = {
+  async accessible(browser, site) {
+    const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+    const found = [];
+    const few = sample(site).filter((page, i, all) => !page.startsWith("chapters/") || all.filter((p) => p.startsWith("chapters/")).indexOf(page) < 3);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const colorScheme of ["light", "dark"]) {
+        const context = await browser.newContext({ viewport, colorScheme });
+        // Colours do not depend on the size, so a phone in the dark adds nothing to a phone in the light. ALL=1 looks at every chapter.
+        if (size === "phone" && colorScheme === "dark") continue;
+        for (const page of process.env.ALL === "1" ? sample(site) : few) {
+          const tab = await context.newPage();
+          await tab.goto(`file://${path.join(site, page)}`);
+          await tab.evaluate(axe);
+          const result = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+          for (const v of result.violations) {
+            const nodes = v.nodes.slice(0, 3).map((n) => `      ${n.html.slice(0, 140)}\n        ${n.any.concat(n.all, n.none).map((c) => c.message).join("; ").slice(0, 220)}`);
+            found.push(`${page} (${size}, ${colorScheme}): ${v.id}: ${v.help} (${v.nodes.length})\n${nodes.join("\n")}`);
+          }
+          await tab.close();
+        }
+        await context.close();
+      }
+    }
+    assert.ok(!found.length, found.join("\n"));
+  },
+
+  async "sub-path"(browser, site) {
+    const server = await serve(site, "/some/where/");
+    const found = [];
+    for (const page of sample(site)) {
+      const tab = await browser.newPage();
+      watch(tab, server.address, found);
+      await tab.goto(server.address + page);
+      assert.notStrictEqual(await tab.evaluate(() => document.styleSheets.length), 0, `${page} has no style sheet`);
+      await tab.close();
+    }
+    const tab = await browser.newPage();
+    await tab.goto(server.address);
+    await tab.click("#site-nav a[href$='work-along.html']");
+    assert.strictEqual(tab.url(), `${server.address}work-along.html`);
+    server.close();
+    assert.ok(!found.length, [...new Set(found)].join("\n"));
+  },
+
+  async folder(browser, site) {
+    const found = [];
+    const tab = await browser.newPage();
+    tab.on("requestfailed", (request) => found.push(`${request.url()} ${request.failure().errorText}`));
+    tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
+    for (const page of sample(site)) {
+      await tab.goto(`file://${path.join(site, page)}`);
+      const colour = await tab.evaluate(() => getComputedStyle(document.querySelector("a")).color);
+      assert.notStrictEqual(colour, "rgb(0, 0, 238)", `${page} has no style`);
+    }
+    await tab.goto(`file://${path.join(site, "index.html")}`);
+    await tab.fill("#find-input", "door");
+    await tab.waitForSelector("#find-results p");
+    assert.match(await tab.textContent("#find-results"), /needs a web server/);
+    assert.ok(!found.length, found.join("\n"));
+  },
+
+  async "no-script"(browser, site) {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: SIZES.laptop });
+    for (const page of sample(site)) {
+      const tab = await context.newPage();
+      await tab.goto(`file://${path.join(site, page)}`);
+      assert.ok(await tab.isVisible("h1"), `${page} shows no heading`);
+      assert.ok((await tab.innerText("main")).length > 60, `${page} shows no text`);
+      if (await tab.$("#find-input")) assert.ok(!(await tab.isVisible("#find-input")), `${page} shows a search that cannot work`);
+      const links = await tab.$$eval("#site-nav > ul > li > a", (all) => all.filter((a) => a.offsetParent).length);
+      if (!page.startsWith("src/")) assert.ok(links > 3, `${page} shows no navigation`);
+      await tab.close();
+    }
+    await context.close();
+  },
+
+  async search(browser, site) {
+    const server = await serve(site, "/book/");
+    const found = [];
+    const asked = [];
+    const tab = await browser.newPage({ viewport: SIZES.laptop });
+    watch(tab, server.address, found);
+    tab.on("request", (request) => asked.push(request.url()));
+    await tab.goto(server.address);
+    await tab.waitForLoadState("networkidle");
+    assert.ok(!asked.some((a) => a.includes("/pagefind/")), "the search index is loaded although nobody searched");
+    await tab.fill("#find-input", "SYSRET");
+    await tab.waitForSelector("#find-results li a", { timeout: 20000 });
+    const links = await tab.$$eval("#find-results li a", (all) => all.map((a) => a.href));
+    assert.ok(links.every((a) => a.startsWith(server.address)), `a result leads outside: ${links}`);
+    await tab.click("#find-results li a");
+    await tab.waitForLoadState();
+    assert.match(await tab.textContent("main"), /SYSRET/);
+    await tab.goto(server.address);
+    await tab.fill("#find-input", "世界");
+    await tab.waitForSelector("#find-results p");
+    assert.match(await tab.textContent("#find-results"), /Nothing found/);
+    server.close();
+    assert.ok(!found.length, found.join("\n"));
+  },
+
+  async colours(browser, site) {
+    const server = await serve(site, "/");
+    const context = await browser.newContext({ colorScheme: "light", viewport: SIZES.laptop });
+    const tab = await context.newPage();
+    const ground = () => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await tab.goto(server.address);
+    const light = await ground();
+    await tab.click("#theme-button");
+    const dark = await ground();
+    assert.notStrictEqual(light, dark, "the button changes nothing");
+    await tab.goto(`${server.address}work-along.html`);
+    assert.strictEqual(await ground(), dark, "the next page has forgotten the choice");
+    await tab.emulateMedia({ media: "print" });
+    assert.strictEqual(await ground(), light, "a dark page is printed dark");
+    await tab.emulateMedia({ media: "screen" });
+    await tab.click("#theme-button");
+    assert.strictEqual(await ground(), light, "the way back does not work");
+    await context.close();
+    const night = await browser.newPage({ colorScheme: "dark" });
+    await night.goto(server.address);
+    assert.strictEqual(await night.evaluate(() => getComputedStyle(document.body).backgroundColor), dark, "the system's choice is not followed");
+    server.close();
+  },
+
+  async narrow(browser, site) {
+    const tab = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const wide = [];
+    for (const page of sample(site)) {
+      await tab.goto(`file://${path.join(site, page)}`);
+      const width = await tab.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 360) {
+        const culprit = await tab.evaluate(() => {
+          const all = [...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 361 && !e.closest("pre, svg, .table-wrapper, .source, .drawing"));
+          return all.length ? all[0].outerHTML.slice(0, 120) : "(unknown element)";
+        });
+        wide.push(`${page}: ${width} pixels: ${culprit}`);
+      }
+    }
+    assert.ok(!wide.length, wide.join("\n"));
+  },
+};
+
+(async () => {
+  const [name, site] = process.argv.slice(2);
+  if (!tests[name] || !site) { console.error(`usage: node tests/site/browser_test.js ${Object.keys(tests).join("|")} SITE`); process.exit(2); }
+  const browser = await open();
+  try {
+    await tests[name](browser, path.resolve(site));
+    console.log(`${name}: passed`);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    await browser.close();
+  }
+})();

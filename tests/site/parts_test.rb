@@ -1,0 +1,146 @@
+# frozen_string_literal: true
+
+# SPDX-License-Identifier: MIT
+# The parts of the site's builder, each on its own.
+require_relative 'helper'
+require_relative '../../tools/site/address_map'
+require_relative '../../tools/site/definitions'
+require_relative '../../tools/site/evidence'
+require_relative '../../tools/site/html'
+require_relative '../../tools/site/registers'
+require_relative '../../tools/site/relative'
+
+class PartsTest < Minitest::Test
+  def project = @project ||= Site::Project.new(ROOT)
+
+  def test_addresses_become_relative_to_the_page
+    relative = Site::Relative.new('/nowhere')
+    text = '<html lang="en"><a href="/chapters/boot.html#a">x</a><a href="/">h</a><img src="/a.png"><a href="https://x.y/">o</a><a href="#z">z</a>'
+    assert_equal '<html data-root="../" lang="en"><a href="../chapters/boot.html#a">x</a><a href="../index.html">h</a><img src="../a.png">' \
+                 '<a href="https://x.y/">o</a><a href="#z">z</a>', relative.rewrite(text, 'parts/a.html')
+    assert_includes relative.rewrite(text, 'index.html'), 'href="chapters/boot.html#a"'
+  end
+
+  def test_the_current_page_and_what_holds_it_are_active_in_the_navigation
+    nav = '<nav aria-label="Main" id="site-nav" class="site-nav"><ul class="nav-list"><li class="nav-list-item"><a href="/a.html" class="nav-list-link">A</a></li>' \
+          '<li class="nav-list-item"><a href="/p.html" class="nav-list-link">P</a><ul class="nav-list"><li class="nav-list-item"><a href="/p/q.html" class="nav-list-link">Q</a></li></ul></li></ul></nav>'
+    text = Site::Relative.new('/nowhere').rewrite(nav, 'p/q.html')
+    assert_equal 2, text.scan('nav-list-item active').size
+    assert_match(/q\.html" class="nav-list-link active" aria-current="page"/, text)
+    refute_match(/a\.html" class="nav-list-link active/, text)
+  end
+
+  def test_definitions_are_read_through_the_preprocessor
+    text = "/* a comment, with (brackets) */\nPANIC(7, NAME, \"one, \" \"two \\\"three\\\"\")\nPANIC(8, OTHER, \"x\")\n"
+    list = Site::Definitions.invocations(text, 'PANIC', count: 3)
+    assert_equal %w[7 NAME], list[0][0, 2]
+    assert_equal 'one, two "three"', Site::Definitions.string(list[0][2])
+    assert_equal 2, list.size
+    assert_raises(Site::Error) { Site::Definitions.invocations("PANIC(1, A)\n", 'PANIC', count: 3) }
+  end
+
+  def test_nested_arguments_stay_together
+    assert_equal ['a', 'f(b, c)', '"d, e"'], Site::Definitions.split('a, f(b, c), "d, e"')
+  end
+
+  def test_reserved_bits_of_a_register_are_drawn
+    register = Site::Register.new('x', 'title' => 'X', 'width' => 8, 'source' => 's',
+                                       'fields' => [{ 'bits' => '6:5', 'name' => 'A', 'text' => '' }, { 'bits' => '0', 'name' => 'B', 'text' => '' }])
+    assert_equal [[7, 7, nil], [6, 5, 'A'], [4, 1, nil], [0, 0, 'B']], register.complete.map { |f| [f.high, f.low, f.name] }
+    assert_equal 0b0110_0000, register.complete[1].mask
+  end
+
+  def test_overlapping_fields_are_refused
+    fields = [{ 'bits' => '3:1', 'name' => 'A', 'text' => '' }, { 'bits' => '1', 'name' => 'B', 'text' => '' }]
+    assert_raises(Site::Error) { Site::Register.new('x', 'title' => 'X', 'width' => 8, 'source' => 's', 'fields' => fields) }
+  end
+
+  # Compiled with the headers of the last sprint: an oracle that does not read the headers itself.
+  def test_register_layouts_agree_with_the_constants_of_the_kernel
+    fields = Site::Registers.new(project).all.flat_map { |r| r.fields.select(&:macro).map { |f| [f, (1 << r.width) - 1] } }
+    refute_empty fields
+    headers = project.tree.paths(project.last.slug).grep(/\.h\z/).select do |path|
+      fields.any? { |f, _| project.tree.text(path, project.last.slug).match?(/#\s*define\s+#{f.macro}\b/) }
+    end
+    Dir.mktmpdir do |folder|
+      project.tree.paths(project.last.slug).grep(/\.(?:h|def|inc)\z/).each do |path|
+        FileUtils.mkdir_p(File.dirname(File.join(folder, path)))
+        File.write(File.join(folder, path), project.tree.text(path, project.last.slug))
+      end
+      program = headers.map { |h| "#include \"#{h}\"\n" }.join +
+                fields.map { |f, bits| "_Static_assert(((unsigned long long)(#{f.macro}) & #{bits}ull) == #{f.mask}ull, \"#{f.macro}\");\n" }.join
+      text, status = Open3.capture2e('gcc', '-std=gnu17', '-w', '-fsyntax-only', "-I#{folder}", '-x', 'c', '-', stdin_data: program)
+      assert status.success?, "a constant differs from docs/figures/registers.yml:\n#{text}"
+    end
+  end
+
+  def test_an_address_map_tells_permissions_in_colour_and_in_words
+    figure = Site::AddressMap.new(project).figure('address-map-paging')
+    assert_match(%r{<tr class="execute"><td><code aria-hidden="true">r-x</code><span class="sr-only">read and execute</span></td>.*?\.text\.entry}, figure)
+    assert_match(%r{<tr class="hole">.*guard page below the kernel stack, <span class="pages">4 KiB</span>}, figure)
+    assert_match(%r{<tr class="read">.*the image once more}, figure)
+    refute_includes figure, '<details'
+    refute_match(/<tr class="(?:write|read|hole)"><td><code aria-hidden="true">r.x/, figure)
+  end
+
+  def test_the_map_of_a_program_shows_its_half_and_folds_the_kernels
+    program, kernel = Site::AddressMap.new(project).figure('address-map-usercopy').split('<details')
+    assert_equal %w[hole execute write hole write hole], program.scan(/<tr class="(\w+)"/).flatten
+    assert_match(%r{<tr class="device">.*physical 0xfee00000, uncached}, kernel)
+    refute_includes kernel, ', user'
+  end
+
+  def test_a_map_that_is_not_recorded_is_an_error_that_names_the_others
+    maps = Site::AddressMap.new(project)
+    assert_nil maps.figure('register-cr4')
+    assert_match(/no map boot.*paging, usercopy/, assert_raises(Site::Error) { maps.figure('address-map-boot') }.message)
+  end
+
+  def rows = project.yaml('docs/boundary.yml', []).flat_map { |group| group['rows'] }
+
+  def test_rows_of_the_boundary_have_one_identifier_each_and_say_why
+    assert_operator rows.size, :>=, 110
+    assert_equal rows.map { |r| r['id'] }.uniq, rows.map { |r| r['id'] }
+    rows.each { |r| %w[requirement reason birth].each { |key| refute_empty r[key].to_s, "#{r['id']} has no #{key}" } }
+  end
+
+  def test_every_row_of_the_boundary_whose_sprint_is_written_has_evidence_that_exists
+    evidence = Site::Evidence.new(project, [])
+    names = Tests::Suite.load_all.map(&:name)
+    written = rows.select { |r| project.tree.order.include?(r['birth']) }
+    bare = written.select { |r| evidence.references(r).empty? && r['caveat'].nil? }.map { |r| r['id'] }
+    assert_empty bare, 'docs/boundary.yml: these rows name neither a test nor a caveat'
+    lost = written.flat_map { |r| evidence.references(r).reject { |kind, name| names.any? { |n| n.match?(evidence.pattern(kind, name)) } }.map { |kind, name| "#{r['id']} #{kind}: #{name}" } }
+    assert_empty lost, 'docs/boundary.yml names tests that do not exist'
+  end
+
+  def test_a_status_is_computed_from_results
+    row = { 'birth' => project.tree.order.first, 'boot' => ['x'], 'broken' => ['s/y'] }
+    passed = [{ 'name' => 'A thing holds [x at boot]', 'status' => 'passed' }, { 'name' => 'without its guard a test turns red: g [s/y]', 'status' => 'passed' }]
+    assert_equal 'guarded', Site::Evidence.new(project, passed).status(row).first
+    failed = [passed[0], passed[1].merge('status' => 'failed')]
+    assert_equal 'failed', Site::Evidence.new(project, failed).status(row).first
+    assert_equal 'unknown', Site::Evidence.new(project, passed.first(1)).status(row).first
+    assert_equal 'open', Site::Evidence.new(project, passed).status('birth' => row['birth']).first
+    assert_equal 'later', Site::Evidence.new(project, passed).status('birth' => 'not-written').first
+  end
+
+  def test_replaced_files_of_the_theme_are_listed_with_the_hash_of_the_original
+    theme = Gem.loaded_specs.fetch('just-the-docs').full_gem_path
+    listed = project.yaml('site/overrides.yml', {})
+    Dir.glob('{_includes,_layouts,_sass,assets}/**/*', base: File.join(ROOT, 'site')).each do |file|
+      original = File.join(theme, file)
+      next if !File.file?(original) || file.match?(%r{_custom\.(?:html|js)\z|\A_sass/(?:custom|color_schemes)/|\A_includes/title\.html\z})
+
+      assert_equal Digest::SHA256.file(original).hexdigest, listed[file],
+                   "site/#{file} replaces a file of the theme: look at the original and write its hash into site/overrides.yml"
+    end
+    listed.each_key { |file| assert File.file?(File.join(ROOT, 'site', file)), "site/overrides.yml lists #{file}, which is not replaced" }
+  end
+
+  def test_lock_files_name_public_registries_only
+    assert_equal ['https://rubygems.org/'], File.read(File.join(ROOT, 'Gemfile.lock')).scan(/remote: (\S+)/).flatten.uniq
+    addresses = File.read(File.join(ROOT, 'package-lock.json')).scan(/"resolved": "([^"]+)"/).flatten
+    assert_empty(addresses.reject { |a| a.start_with?('https://registry.npmjs.org/') })
+  end
+end

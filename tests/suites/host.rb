@@ -1,0 +1,24 @@
+# frozen_string_literal: true
+# SPDX-License-Identifier: MIT
+
+# Host tests and fuzzers. Each file in tests/host/*_test.c and tests/fuzz/*_fuzz.c is a case; its first line that starts with
+# `// proves: ` is the sentence that it proves. Nothing else needs to be declared.
+
+root = File.expand_path("../..", __dir__)
+make = %w[make --no-print-directory -s -f tests/host/Makefile]
+
+sentence = lambda do |path|
+  line = File.foreach(path).find { |text| text.start_with?("// proves: ") }
+  abort "#{path}: add a line `// proves: …` that says in a sentence what the file proves" unless line
+  line.delete_prefix("// proves: ").strip
+end
+
+Dir.glob("#{root}/tests/host/*_test.c").sort.each do |path|
+  name = File.basename(path, "_test.c")
+  test sentence.call(path), command: [*make, "host-#{name}"], group: "host"
+end
+
+Dir.glob("#{root}/tests/fuzz/*_fuzz.c").sort.each do |path|
+  name = File.basename(path, "_fuzz.c")
+  test sentence.call(path), command: [*make, "fuzz-#{name}"], group: "fuzz"
+end

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+# The website: its parts, its finished pages, and what a browser makes of them. The tests of finished pages share one build.
+
+ruby = ->(file, name) { ["ruby", "tests/site/#{file}_test.rb", "-n", "test_#{name}"] }
+pages = {
+  "every_link_and_every_fragment_leads_somewhere" => "every link and every fragment of the site leads somewhere",
+  "every_link_of_the_api_leads_somewhere" => "every link of the API reference leads somewhere",
+  "every_page_can_be_reached_from_the_first" => "every page of the site can be reached from the first one",
+  "nothing_is_loaded_from_elsewhere" => "no page of the site loads anything from elsewhere",
+  "no_address_is_absolute" => "no address in the site is absolute",
+  "every_page_names_its_edition_and_its_source" => "every page of the site names its edition and its source",
+  "every_page_is_valid_html" => "every page of the site is valid HTML",
+  "two_builds_give_the_same_bytes" => "two builds of the site give the same bytes",
+  "the_index_of_the_search_covers_the_book_and_nothing_outside" => "the search covers the book and nothing outside",
+  "every_chapter_stands_in_the_navigation_under_its_part" => "every chapter stands in the navigation under its part"
+}
+pages.each { |name, sentence| test sentence, command: ruby.call("pages", name), cost: 20 }
+
+test "the lexers for GNU assembler and linker scripts know every token of the kernel", command: ["ruby", "tests/site/lexers_test.rb"]
+test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
+
+browser = {
+  "accessible" => "no page of the site breaks a rule of accessibility, light or dark, on a phone or a laptop",
+  "sub-path" => "the site works from a sub-path of a web server",
+  "folder" => "the site works from a folder, without a web server",
+  "no-script" => "the site can be read without JavaScript",
+  "search" => "the search finds a word, and is loaded only when asked for",
+  "colours" => "the switch between light and dark works and is remembered",
+  "narrow" => "no page of the site is wider than a phone"
+}
+browser.each { |name, sentence| test sentence, command: ["ruby", "tests/site/browser_test.rb", name], cost: 30 }

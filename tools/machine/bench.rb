@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+require "yaml"
+require_relative "address_map"
+require_relative "boot_test"
+require_relative "size"
+require_relative "staged"
+require_relative "tracer"
+require_relative "versions"
+
+module Machine
+  # Measures the kernel and writes bench.yml, size.yml, crossing.yml and address-map.yml in docs/figures/, which the book reads.
+  #
+  # Instructions are counted by the time stamp counter under -icount shift=0 (BIOS): there one instruction is one tick.
+  # Benches are folders under tests/bench/, of the form of boot tests, whose kernels print `bench NAME VALUE UNIT`.
+  class Bench
+    FOLDER = Project.path("docs", "figures")
+    LINE = /\Abench (\w+) (\d+) (\w+)\z/
+    TRACED = %w[calls null].freeze
+
+    def initialize
+      @last = Sprints.last
+    end
+
+    # check: compare with what is recorded, write nothing. Returns the exit status.
+    def run(check: false)
+      figures = { "bench" => bench, "size" => sizes, "crossing" => crossing, "address-map" => maps }.compact
+      wrong = consistency(figures)
+      check ? wrong += figures.flat_map { |name, found| differences(name, found) } : figures.each { |name, found| write(name, found) }
+      puts wrong
+      puts "the figures are as recorded" if check && wrong.empty?
+      wrong.empty? ? 0 : 1
+    end
+
+    private
+
+    def folders
+      BootTest.all(Project.path("tests", "bench"))
+    end
+
+    # Each bench at its birth sprint, and at all later ones.
+    def bench
+      by_sprint = folders.each_with_object({}) do |test, found|
+        test.sprints.each { |sprint| (found[sprint.slug] ||= {}).merge!(measure(test, sprint)) }
+      end
+      return if by_sprint.empty?
+
+      now = by_sprint.fetch(@last.slug)
+      { "unit" => "instructions", "loop" => LOOP_TEXT, "now" => now.dup, "by_sprint" => by_sprint }
+    end
+
+    LOOP_TEXT = "a call with its share of the program's loop: MOV of the number, SYSCALL, DEC, JNZ; a MOV more for each argument"
+
+    def image(test, sprint)
+      out = Project.path("build", "tests", "bench-#{test.name}-#{sprint.slug}")
+      Builder.new(sprint).with_demo(Project.relative(test.folder), out, entry: test.entry)
+    end
+
+    def measure(test, sprint)
+      run = Run.finish(image(test, sprint), profile: measuring)
+      report = Report.new(test, run, run.verdict.done? ? [] : [run.verdict.explanation])
+      raise Failure, report.to_s unless report.passed?
+
+      found = run.console.lines(chomp: true).filter_map { |line| line.match(LINE)&.captures }.to_h { |name, value,| [name, Integer(value, 10)] }
+      found.empty? ? raise(Failure, "#{test.name} printed no line `bench NAME VALUE UNIT`") : found
+    end
+
+    def measuring
+      Profile.new(shift: 0)
+    end
+
+    def sizes
+      Sprints.all.to_h do |sprint|
+        folder = File.dirname(Builder.new(sprint).private_checkpoint("bench"))
+        [sprint.slug, Size.new(sprint, folder, Staged.base(sprint)).figures]
+      end
+    end
+
+    def crossing
+      name, call = TRACED
+      test = folders.find { |folder| folder.name == name } or return
+      folder = File.dirname(image(test, @last))
+      steps = nil
+      Run.finish(File.join(folder, "postern.iso"), profile: measuring) do |machine|
+        steps = Tracer.new(folder).call(machine, "syscall_#{call}")
+        machine.stop
+      end
+      { "sprint" => @last.slug, "call" => call, "count" => steps.size, "ring0" => steps.count { |step| step.ring.zero? },
+        "steps" => steps.map { |step| step_hash(step) } }
+    end
+
+    def step_hash(step)
+      changed = step.changed.transform_values { |value| format("%#x", value) }
+      { "address" => format("%#x", step.address), "symbol" => step.symbol, "text" => step.text, "ring" => step.ring, "changed" => changed }
+    end
+
+    # Where the machine of a checkpoint is stopped to read its page tables: sprint => [symbol, title].
+    MAPPED = {
+      "paging" => ["machine_exit", "What is mapped at the end of the sprint paging"],
+      "usercopy" => ["call_debug_write", "What is mapped while a program calls debug_write"]
+    }.freeze
+
+    def maps
+      MAPPED.select { |slug, _| Sprints.all.any? { |sprint| sprint.slug == slug } }
+            .to_h { |slug, (symbol, title)| [slug, { "title" => title, "stopped-at" => symbol, "ranges" => map(Sprints.find(slug), symbol) }] }
+    end
+
+    def map(sprint, symbol)
+      image = Builder.new(sprint).private_checkpoint("bench")
+      symbols = Symbols.new(File.join(File.dirname(image), "kernel.elf"))
+      walk = nil
+      Run.finish(image, profile: measuring) do |machine|
+        machine.gdb.run_to(symbols.address(symbol))
+        walk = PageWalk.live(machine.gdb)
+        machine.stop
+      end
+      AddressMap.new(walk.leaves, symbols, Constants.of(Staged.base(sprint), AddressMap::HEADERS)).ranges
+    end
+
+    # What two ways of counting must agree on: the trace of a null call plus the rest of its loop (MOV, DEC, JNZ) is the
+    # figure that the time stamp counter gives.
+    LOOP = 3
+
+    def consistency(figures)
+      return [] unless figures["crossing"]
+
+      counted = figures["crossing"]["count"] + LOOP
+      measured = figures["bench"]["now"][TRACED.last]
+      counted == measured ? [] : ["a #{TRACED.last} call is #{measured} instructions by the time stamp counter, but #{counted} by stepping"]
+    end
+
+    def header
+      { "recorded-with" => Versions.line, "machine" => "#{Profile::NAME}, -icount shift=0" }
+    end
+
+    def path(name)
+      File.join(FOLDER, "#{name}.yml")
+    end
+
+    def write(name, found)
+      FileUtils.mkdir_p(FOLDER)
+      text = "# Measured. Written by make bench; read by the book. See docs/figures/README.md.\n"
+      File.write(path(name), text + YAML.dump(header.merge(found), line_width: -1).delete_prefix("---\n"))
+      puts "wrote #{Project.relative(path(name))}"
+    end
+
+    def differences(name, found)
+      return ["#{Project.relative(path(name))} is missing: run make bench"] unless File.exist?(path(name))
+
+      recorded = YAML.safe_load_file(path(name))
+      if header != recorded.slice(*header.keys)
+        puts "#{name}: recorded with other versions (#{recorded["recorded-with"]}): the figures are not compared"
+        return []
+      end
+      compare(recorded.except(*header.keys), found, name)
+    end
+
+    def compare(old, new, where)
+      return [] if old == new
+      return (old.keys | new.keys).flat_map { |key| compare(old[key], new[key], "#{where}.#{key}") } if old.is_a?(Hash) && new.is_a?(Hash)
+
+      at = old.is_a?(Array) && new.is_a?(Array) && (0..old.size).find { |index| old[index] != new[index] }
+      old, new, where = old[at], new[at], "#{where}.#{at}" if at
+      ["#{where}: recorded is #{old.inspect[0, 300]}, measured #{new.inspect[0, 300]}: run make bench, and look at git diff"]
+    end
+  end
+end

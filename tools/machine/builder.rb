@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+require "fileutils"
+require "open3"
+require "shellwords"
+require_relative "project"
+
+module Machine
+  # Runs a command quietly; if it fails, its whole output is in the error.
+  module Quiet
+    def self.run(*command, chdir: Project::ROOT, env: {}, what: command.join(" "))
+      output, status = Open3.capture2e(env, *command, chdir: chdir)
+      return output if status.success?
+
+      raise Failure, "#{output.rstrip}\n#{what} failed (see above); repeat it with: cd #{chdir} && #{command.shelljoin}"
+    rescue Errno::ENOENT
+      raise Failure, "#{command.first} is not installed: run make deps"
+    end
+  end
+
+  # One process at a time works in a folder. The lock is a file beside it, and it is let go when the block ends.
+  module Lock
+    def self.hold(name)
+      FileUtils.mkdir_p(Project.path("build", "locks"))
+      File.open(Project.path("build", "locks", name), File::RDWR | File::CREAT) do |file|
+        file.flock(File::LOCK_EX)
+        yield
+      end
+    end
+  end
+
+  # Builds the authored tree of a sprint, for itself or with another demonstration in place of its own.
+  class Builder
+    def initialize(sprint, debug: false)
+      @sprint = sprint
+      @debug = debug
+    end
+
+    # The checkpoint itself, in build/NN-slug (build/NN-slug-debug with the expensive checks). Returns the path of its image.
+    def checkpoint(append: "")
+      folder = "#{@sprint.build_folder}#{"-debug" if @debug}"
+      Lock.hold(@sprint.label) do
+        configure
+        make("image", "OUT=#{Project.relative(folder)}", "APPEND=#{append}")
+      end
+      File.join(folder, "postern.iso")
+    end
+
+    # The checkpoint in a folder of its own, build/tests/NAME-SLUG: nobody else rebuilds it meanwhile with another command line.
+    def private_checkpoint(name, append: "")
+      with_demo("sprints/#{@sprint.slug}/demo", Project.path("build", "tests", "#{name}-#{@sprint.slug}"), append: append)
+    end
+
+    # The same kernel with the folder `demo` (relative to the root) as its demonstration, built in `out`.
+    # The kernel's objects are compiled once, in a folder that all such builds of the sprint share, and copied with
+    # their times, so that make compiles the demonstration and links, no more. `entry`: a symbol to enter the kernel at, if
+    # not its own. Returns the path of the image.
+    def with_demo(demo, out, append: "", target: "image", entry: nil)
+      share = shared_objects
+      Lock.hold(out.delete_prefix(Project.path("build/")).tr("/", "_")) do
+        FileUtils.mkdir_p(out)
+        present = SHARED.map { |name| File.join(share, name) }.select { |path| File.exist?(path) }
+        Quiet.run("cp", "-a", *present, out)
+        make(target, "DEMO=#{demo}", "OUT=#{Project.relative(out)}", "APPEND=#{append}", *(entry ? ["LD=ld -e #{entry}"] : []))
+      end
+      File.join(out, "postern.iso")
+    end
+
+    # What does not depend on the demonstration.
+    SHARED = %w[kernel arch flags].freeze
+
+    # The sprint's objects, compiled once. Returns their folder.
+    def shared_objects
+      share = Project.path("build", "tests", "shared", "#{@sprint.label}#{"-debug" if @debug}")
+      Lock.hold(@sprint.label) do
+        configure
+        make("kernel", "OUT=#{Project.relative(share)}")
+      end
+      share
+    end
+
+    private
+
+    def configure
+      Quiet.run("ruby", "tools/ladder.rb", "configure", @sprint.slug)
+    end
+
+    # What a calling make or the user's environment says must not leak in: everything that matters is on the command line.
+    CLEAN = %w[MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL SPRINT DEBUG APPEND OUT DEMO].to_h { |name| [name, nil] }.freeze
+
+    def make(target, *settings)
+      debug = "DEBUG=#{@debug ? 1 : ""}"
+      Quiet.run("make", "-s", "-f", Project.relative(@sprint.list), target, debug, *settings,
+                env: CLEAN, what: "building #{@sprint.label}")
+    end
+  end
+end

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+require "tmpdir"
+require_relative "builder"
+
+module Machine
+  # The values of constants of the kernel's headers, as its compiler computes them.
+  module Constants
+    # tree: the clean tree of a sprint. headers: { path of a header => names }; a header that the tree does not have is left out.
+    # Returns { name => value }.
+    def self.of(tree, headers)
+      present = headers.select { |header, _| File.file?(File.join(tree, header)) }
+      names = present.values.flatten
+      source = present.keys.map { |header| "#include \"#{header}\"\n" }.join + "const unsigned long long constants[] = {#{names.join(", ")}};\n"
+      names.zip(values(tree, source)).to_h
+    end
+
+    def self.values(tree, source)
+      Dir.mktmpdir("postern") do |folder|
+        file = File.join(folder, "constants.c")
+        File.write(file, source)
+        text = Quiet.run("gcc", "-std=gnu17", "-w", "-ffreestanding", "-S", "-o", "-", "-I", tree, "-I", File.join(tree, "arch", "x86_64"), file, what: "asking the compiler for constants")
+        text.scan(/^\s*\.(quad|zero)\s+(-?\d+)/).flat_map { |kind, value| kind == "zero" ? [0] * (value.to_i / 8) : [value.to_i & ((1 << 64) - 1)] }
+      end
+    end
+    private_class_method :values
+  end
+end

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+# frozen_string_literal: true
+
+require "fileutils"
+require_relative "builder"
+
+module Machine
+  # A copy of a sprint's clean tree, to be changed and built. The tree is staged and compiled once for all copies; a copy
+  # takes its objects with their times, so that make compiles what was changed, no more.
+  class Staged
+    # What make builds that does not depend on the demonstration.
+    OBJECTS = Builder::SHARED
+
+    attr_reader :folder
+
+    # name: the copy's folder under build/copies.
+    def initialize(sprint, name)
+      @sprint = sprint
+      @folder = Project.path("build", "copies", name)
+      base = Staged.base(sprint)
+      FileUtils.rm_rf(@folder)
+      FileUtils.mkdir_p(File.join(@folder, "build"))
+      sources = Dir.children(base) - ["build"]
+      Quiet.run("cp", "-a", *sources.map { |child| File.join(base, child) }, @folder)
+      objects = OBJECTS.map { |child| File.join(base, "build", child) }.select { |path| File.exist?(path) }
+      Quiet.run("cp", "-a", *objects, File.join(@folder, "build"))
+    end
+
+    # The sprint's clean tree, compiled.
+    def self.base(sprint)
+      folder = Project.path("build", "copies", "base", sprint.label)
+      Lock.hold("base-#{sprint.label}") do
+        FileUtils.mkdir_p(File.dirname(folder))
+        Quiet.run("ruby", "tools/ladder.rb", "stage", sprint.slug, "--into", folder)
+        Quiet.run("make", "-s", "kernel", chdir: folder, env: Builder::CLEAN, what: "building the clean tree of #{sprint.label}")
+      end
+      folder
+    end
+
+    # Applies a unified diff with paths a/… and b/….
+    def patch(file)
+      Quiet.run("patch", "-p1", "--no-backup-if-mismatch", "--fuzz=0", "-s", "-i", file, chdir: folder,
+                what: "applying #{Project.relative(file)} to the clean tree of #{@sprint.label}")
+    end
+
+    # Puts a folder's files into the copy.
+    def put(source, place)
+      FileUtils.mkdir_p(File.join(folder, place))
+      FileUtils.cp_r("#{source}/.", File.join(folder, place))
+    end
+
+    # Builds the image and returns its path.
+    def image(demo: "demo", append: "", debug: false)
+      make("image", "DEMO=#{demo}", "APPEND=#{append}", "DEBUG=#{debug ? 1 : ""}")
+      File.join(folder, "build", "postern.iso")
+    end
+
+    def make(*arguments)
+      Quiet.run("make", "-s", *arguments, chdir: folder, env: Builder::CLEAN, what: "building a changed #{@sprint.label}")
+    end
+
+    def remove
+      FileUtils.rm_rf(folder)
+    end
+  end
+end

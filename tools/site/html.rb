@@ -1,0 +1,87 @@
+# frozen_string_literal: true
+
+# SPDX-License-Identifier: MIT
+# Small helpers for HTML, and the frame of the pages that lie outside Jekyll.
+require 'cgi'
+require 'rouge'
+require_relative 'lexers/gnu_assembler'
+require_relative 'lexers/linker_script'
+
+module Site
+  # Highlights line by line: no element reaches over a line's end.
+  class LineFormatter < Rouge::Formatters::HTML
+    def stream(tokens)
+      token_lines(tokens) do |line|
+        line.each { |token, value| yield span(token, value) }
+        yield "\n"
+      end
+    end
+  end
+
+  # Escaping, highlighting, addresses.
+  module Html
+    LEXERS = { 'gas' => Lexers::GnuAssembler, 'ld' => Lexers::LinkerScript }.freeze
+
+    module_function
+
+    def escape(text) = CGI.escapeHTML(text)
+
+    # Highlighted HTML of a text, line breaks kept, without an enclosing element. Each line's spans are closed in it.
+    def highlight(text, language)
+      key = [language, text]
+      @highlighted ||= {}
+      @highlighted[key] ||= begin
+        lexer = (LEXERS[language] || Rouge::Lexer.find(language) || Rouge::Lexers::PlainText).new
+        LineFormatter.new.format(lexer.lex(text))
+      end
+    end
+
+    def language_of(path)
+      case path
+      when /\.[ch]\z/, /\.(?:def|inc)\z/ then 'c'
+      when /\.S\z/ then 'gas'
+      when /\.ld\z/ then 'ld'
+      when /\.(?:patch|diff)\z/ then 'diff'
+      when /\.rb\z/ then 'ruby'
+      when /\.mk\z/, /Makefile\z/ then 'make'
+      when /\.yml\z/ then 'yaml'
+      when /\.md\z/ then 'markdown'
+      else 'plaintext'
+      end
+    end
+
+    # A whole page outside Jekyll: the theme's stylesheets, no navigation tree. Addresses begin with /, as in Jekyll's pages.
+    def page(title:, crumbs:, body:, project:)
+      trail = crumbs.map { |text, href| %(<li class="breadcrumb-nav-list-item"><a href="#{href}">#{escape(text)}</a></li>) }.join
+      <<~HTML
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="UTF-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>#{escape(title)} | Postern</title>
+        <link rel="stylesheet" href="/assets/css/just-the-docs-default.css">
+        #{File.read(project.path('site/_includes/theme_switch.html')).strip}
+        </head>
+        <body class="bare">
+        <a class="skip-to-main" href="#main-content">Skip to main content</a>
+        <div class="main-content-wrap">
+        <header class="bare-header"><a class="site-title" href="/index.html">Postern</a>
+        #{File.read(project.path('site/_includes/theme_button.html')).strip}</header>
+        <nav aria-label="Breadcrumb" class="breadcrumb-nav"><ol class="breadcrumb-nav-list">#{trail}<li class="breadcrumb-nav-list-item"><span>#{escape(title)}</span></li></ol></nav>
+        <div id="main-content" class="main-content"><main>
+        #{body}
+        </main>
+        <hr>
+        <footer>#{footer(project)}</footer>
+        </div></div>
+        </body>
+        </html>
+      HTML
+    end
+
+    def footer(project)
+      %(<p class="edition">Postern, edition #{escape(project.edition)}, built from source #{escape(project.revision)}.</p>)
+    end
+  end
+end

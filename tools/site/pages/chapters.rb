@@ -1,0 +1,145 @@
+# frozen_string_literal: true
+
+# SPDX-License-Identifier: MIT
+# Parts and chapters. Chapter bodies come from tools/book; this adds what stands around them.
+require 'set'
+require_relative 'page'
+require_relative 'documents'
+require_relative 'exercises'
+require_relative '../book_hooks'
+require_relative '../../book/chapter'
+
+module Site
+  # Chapter zero, a page per part, one or more pages per sprint.
+  class Chapters < Maker
+    FIRST_PART = 10
+
+    # A chapter with its finished pages.
+    Entry = Struct.new(:sprint, :heading, :parent, :order, :pages, keyword_init: true)
+
+    def pages
+      list = entries
+      flat = list.flat_map { |entry| chapter_pages(entry) }
+      link_neighbours(flat)
+      flat + part_pages(list)
+    end
+
+    EXCERPT = /<figure class="excerpt[^"]*" id="([^"]+)" data-path="[^"]*" data-symbol="([^"@]+)".*?<\/figure>/m.freeze
+
+    # Symbol => [[title, address below /api/], …] for every excerpt that shows something new.
+    def places
+      entries.flat_map { |entry| chapter_pages(entry) }.each_with_object({}) do |page, all|
+        page.markdown.scan(EXCERPT) do |id, symbol|
+          next unless Regexp.last_match[0].include?('class="line new"')
+
+          (all[CGI.unescapeHTML(symbol)] ||= []).push([page.title, "..#{page.address}##{id}"]).uniq!(&:first)
+        end
+      end
+    end
+
+    private
+
+    # In reading order. Chapter zero has no sprint.
+    def entries
+      zero = Sprint.new(slug: 'before', number: 0, title: 'Before the door', goal: nil, part: nil)
+      with_text = ([zero] + project.sprints).reject { |sprint| project.chapter_files(sprint.slug).empty? }
+      with_text.map do |sprint|
+        Entry.new(sprint: sprint, heading: sprint.heading, parent: sprint.part,
+                  order: sprint.number.zero? ? 3 : sprint.number, pages: book_pages(sprint.slug))
+      end
+    end
+
+    def book_pages(slug)
+      hooks = BookHooks.new(project, doxygen, slug)
+      Book::Chapter.all(project.tree, slug).flat_map { |chapter| chapter.pages(hooks) }
+    end
+
+    def chapter_pages(entry)
+      taken = Set.new
+      entry.pages.each_with_index.map do |source, index|
+        title = index.zero? ? entry.heading : "#{entry.sprint.number}.#{index + 1} #{plain(source.title || "Page #{index + 1}")}"
+        name = index.zero? ? nil : unique(anchor(source.title || "page-#{index + 1}"), taken)
+        address = index.zero? ? entry.sprint.address : "/chapters/#{entry.sprint.slug}/#{name}.html"
+        data = index.zero? ? { parent: entry.parent, nav_order: entry.order } : { parent: entry.heading, grand_parent: entry.parent, nav_order: index + 1 }
+        page(address, title, body(entry, source, index, title), **data.compact, has_toc: false)
+      end
+    end
+
+    def body(entry, source, index, title)
+      text = source.markdown.sub(/\A\s*\#[ \t]+[^\n]*\n(?:\{:.*\}[ \t]*\n)?/, '')
+      # A further page begins with a section's heading, which becomes its title.
+      text = text.sub(/\A\s*##[ \t]+[^\n]*\n(\{:[^\n]*\}[ \t]*(?:\n|\z))?/, '') if index.positive?
+      own = index.positive? && Regexp.last_match && Regexp.last_match(1)&.strip
+      parts = ["# #{title}\n#{own || identifier(entry, source, index)}", byline(entry, source, index), contents(text)]
+      parts << to_chapters(text)
+      parts << Exercises.new(project).text(entry.sprint.slug) if index == entry.pages.size - 1
+      parts << closing(entry.sprint) if index == entry.pages.size - 1 && entry.sprint.number.positive?
+      parts.compact.join("\n\n")
+    end
+
+    # Chapters link to one another as ../SLUG/, which says nothing about addresses.
+    def to_chapters(text)
+      Documents.link(project, text).gsub(%r{\]\(\.\./([a-z0-9-]+)/(#[^)\s]+)?\)}) { "](/chapters/#{Regexp.last_match(1)}.html#{Regexp.last_match(2)})" }
+    end
+
+    def identifier(entry, source, index)
+      "{: ##{index.zero? ? "chapter-#{entry.sprint.slug}" : anchor(plain(source.title || "page-#{index + 1}"))} }"
+    end
+
+    # What stands under the title: how long it takes, where the code is.
+    def byline(entry, source, index)
+      sprint = entry.sprint
+      words = ["#{source.minutes} min"]
+      words << "page #{index + 1} of #{entry.pages.size}" if entry.pages.size > 1
+      if sprint.number.positive?
+        words << "<code>make run SPRINT=#{sprint.slug}</code>" << "<a href=\"/src/#{sprint.slug}/index.html\">sources</a>" \
+              << "<a href=\"/diffs/#{sprint.slug}.html\">differences</a>"
+      end
+      raw("<p class=\"byline\">#{words.join(' <span aria-hidden="true">·</span> ')}</p>")
+    end
+
+    def contents(text)
+      return nil if text.scan(/^##[ \t]/).size < 3
+
+      "<details open markdown=\"block\" class=\"contents\">\n<summary>On this page</summary>\n\n1. TOC\n{:toc}\n\n</details>"
+    end
+
+    def closing(sprint)
+      tag = "sprint-#{project.tree.name(sprint.slug)}"
+      "## The whole sprint\n\n" \
+        "Everything that changed is on [the page of differences](/diffs/#{sprint.slug}.html); " \
+        "[the sources](/src/#{sprint.slug}/index.html) are shown as they stand now. `make stage SPRINT=#{sprint.slug}` writes this tree; " \
+        "the git tag of this state is `#{tag}`.\n"
+    end
+
+    def link_neighbours(pages)
+      pages.each_with_index do |current, i|
+        links = []
+        links << %(<a class="previous" rel="prev" href="#{pages[i - 1].address}"><span>Previous</span> #{h(pages[i - 1].title)}</a>) if i.positive?
+        links << %(<a class="next" rel="next" href="#{pages[i + 1].address}"><span>Next</span> #{h(pages[i + 1].title)}</a>) if pages[i + 1]
+        current.markdown += "\n\n#{raw("<nav class=\"neighbours\" aria-label=\"Chapters\">#{links.join("\n")}</nav>")}" unless links.empty?
+      end
+    end
+
+    def part_pages(list)
+      Ladder::Manifest::PARTS.each_with_index.map do |part, i|
+        sprints = project.sprints.select { |s| s.part == part }
+        next if sprints.empty?
+
+        items = sprints.map do |s|
+          text = list.any? { |e| e.sprint == s } ? "[#{s.heading}](#{s.address})" : "#{s.heading} ([differences](/diffs/#{s.slug}.html))"
+          "- **#{text}**  \n  #{s.goal}"
+        end
+        page("/parts/#{anchor(part)}.html", part, "# #{part}\n\n#{items.join("\n")}\n", nav_order: FIRST_PART + i, has_toc: false)
+      end.compact
+    end
+
+    def plain(title) = title.gsub(/[`*_]/, '')
+    def anchor(text) = Book::Hooks.anchor(text)
+
+    def unique(name, taken)
+      name += '-more' until taken.add?(name)
+      name
+    end
+  end
+end
