@@ -79,11 +79,12 @@ module Machine
     end
 
     # Waits until the pattern stands on the console; returns the match. If the machine ends or hangs first, that is a failure.
+    # Only whole lines count: a line comes in pieces, and `(\d+)` would be content with the first digit of a number.
     def wait_for(pattern)
       go unless @going
       @mutex.synchronize do
         loop do
-          match = Run.plain(@console).match(pattern)
+          match = Run.plain(@ended ? @console : whole_lines).match(pattern)
           return match if match
           raise Failure, "the machine ended before it printed #{pattern.inspect}" if @ended
           raise Failure, "the machine did not print #{pattern.inspect} before the watchdog's limit" if now > @deadline
@@ -128,6 +129,11 @@ module Machine
 
     def now
       Process.clock_gettime(Process::CLOCK_MONOTONIC)
+    end
+
+    # With the mutex held: the console up to its last line feed.
+    def whole_lines
+      @console[0...(@console.rindex("\n") || -1).succ]
     end
 
     def control

@@ -26,6 +26,5 @@ until gdb.register("rip") == back
 end
 demand(steps > 40, "more than #{steps} instructions were stepped")
 gdb.go
-machine.wait_for(/NMIs counted: (\d+)/)
-counted = machine.console[/NMIs counted: (\d+)/, 1].to_i
+counted = machine.wait_for(/NMIs counted: (\d+)$/)[1].to_i
 demand(counted == steps, "#{steps} NMIs were sent, but #{counted} were counted")
