@@ -61,7 +61,7 @@ struct thread *flat_start(const struct boot_module *module, uint64_t argument)
         process_destroy(process);
         return NULL;
     }
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, argument);
+    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK}, argument);
     assert(started);
     return thread;
 }

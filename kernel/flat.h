@@ -18,6 +18,7 @@
 #define FLAT_DATA UINT64_C(0x500000)       /**< Variables, zero at first: read and written. */
 #define FLAT_DATA_PAGES 8                  /**< Pages of variables. */
 #define FLAT_STACK_TOP UINT64_C(0x700000)  /**< First address above the stack. */
+#define FLAT_STACK (FLAT_STACK_TOP - 8)    /**< The first stack pointer: as a call leaves it, for a function of C. */
 #define FLAT_STACK_PAGES 4                 /**< Pages of stack; the page below is not mapped. */
 
 /**

@@ -34,6 +34,9 @@ enum thread_state {
 /** A thread. Its frame comes first: the machine finds it at the thread's own address. */
 struct thread {
     struct frame frame;      /**< Its registers, while it is not in ring 3. */
+#if SPRINT >= S_FPU
+    struct extended_state extended; /**< Those besides the frame, while it is not loaded. */
+#endif
     struct physical_address self; /**< The frame that holds this object. */
     struct process *process; /**< Where it lives. */
     enum thread_state state; /**< What it is about. */

@@ -32,6 +32,9 @@ bool machine_thread_prepare(struct thread *thread, struct user_address entry, st
         return false;
     }
     thread->frame = frame;
+#if SPRINT >= S_FPU
+    extended_state_init(&thread->extended);
+#endif
     return true;
 }
 
@@ -57,10 +60,16 @@ _Noreturn void machine_thread_resume(struct thread *thread)
     if (cpu->thread != thread) {
         if (cpu->thread != NULL) {
             bases_save(cpu->thread);
+#if SPRINT >= S_FPU
+            extended_state_save(&cpu->thread->extended);
+#endif
         }
         segments_clear();
         msr_write(MSR_FS_BASE, thread->frame.fs_base);
         msr_write(MSR_KERNEL_GS_BASE, thread->frame.gs_base);
+#if SPRINT >= S_FPU
+        extended_state_load(&thread->extended);
+#endif
         address_space_activate(&thread->process->space);
         cpu->thread = thread;
         _Static_assert(offsetof(struct thread, frame) == 0, "a thread's frame lies at the thread's own address");
@@ -74,6 +83,9 @@ void machine_thread_forget(struct thread *thread)
     struct cpu *cpu = cpu_this();
     if (cpu->thread == thread) {
         bases_save(thread);
+#if SPRINT >= S_FPU
+        extended_state_save(&thread->extended);
+#endif
         cpu->thread = NULL;
         cpu->frame_end = 0;
         address_space_leave();
