@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boot step 16, and what becomes of the registers that no frame holds. They are saved and loaded with each change of threads, never later: at
+ * Boot step 34, and what becomes of the registers that no frame holds. They are saved and loaded with each change of threads, never later: at
  * any time they hold what the loaded thread put there.
  *
  * Invariant: what extended_state_load gets was written by extended_state_init or extended_state_save, or has passed
@@ -94,9 +94,12 @@ static void extended_state_boot(void)
     uint32_t image[EXTENDED_STATE_LEGACY / sizeof(uint32_t)] __attribute__((aligned(16)));
     components = extended_state_enable(sizeof(struct extended_state));
     __asm__ volatile("fxsave64 %0" : "=m"(image));
+    _Static_assert(offsetof(struct extended_state, mxcsr_mask) == 28, "the processor's layout");
+    _Static_assert(offsetof(struct extended_state, xstate_bv) == EXTENDED_STATE_LEGACY, "the header follows what FXSAVE writes");
+    _Static_assert(sizeof(struct extended_state) == EXTENDED_STATE_BYTES, "no padding");
     mxcsr_mask = image[offsetof(struct extended_state, mxcsr_mask) / sizeof(uint32_t)];
     mxcsr_mask = mxcsr_mask != 0 ? mxcsr_mask : MXCSR_MASK_DEFAULT;
     uint32_t size = components != 0 ? cpuid(CPUID_XSAVE, 0, CPUID_EBX) : EXTENDED_STATE_LEGACY;
     print("extended state: %s, components %lx, %u bytes\n", components != 0 ? "XSAVE" : "FXSAVE", components, size);
 }
-BOOT_STEP(16, extended_state_boot);
+BOOT_STEP(34, extended_state_boot);

@@ -52,10 +52,6 @@ struct extended_state {
 } __attribute__((aligned(64)));
 // [/state]
 
-_Static_assert(offsetof(struct extended_state, mxcsr) == 24, "the processor's layout");
-_Static_assert(offsetof(struct extended_state, xstate_bv) == EXTENDED_STATE_LEGACY, "the header follows what FXSAVE writes");
-_Static_assert(sizeof(struct extended_state) == EXTENDED_STATE_BYTES, "no padding");
-
 /**
  * Lets ring 3 of this processor use as much of x87, SSE, AVX and AVX-512 as can be saved. Called once on each.
  *

@@ -24,7 +24,7 @@ ring 0 through the probe : cs 10, ss 18, rcx is the next instruction: yes, flags
 with STAR's halves swapped: cs 18, ss 20, rcx is the next instruction: yes, flags in r11 86
 #= calls
 call 1: arguments 11 22 33 44 55 66
-        thread: rip 400028, rsp 700000, flags 202; kernel: flags 0
+        thread: rip 400028, rsp 6ffff8, flags 202; kernel: flags 0
 #= fault
 #GP general protection: results 100 and 8, flags 0, stack pointer 0
 #= end

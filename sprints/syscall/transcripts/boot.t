@@ -25,9 +25,9 @@ ring 0 through the probe : cs 8, ss 10, rcx is the next instruction: yes, flags 
 with STAR's halves swapped: cs 18, ss 20, rcx is the next instruction: yes, flags in r11 86
 #= calls
 call 1: arguments 11 22 33 44 55 66
-        thread: rip 400028, rsp 700000, flags 202; kernel: flags 0
+        thread: rip 400028, rsp 6ffff8, flags 202; kernel: flags 0
 call 2: arguments 11 22 33 44 55 66
-        thread: rip 400041, rsp 700000, flags 240ed7; kernel: flags 0
+        thread: rip 400041, rsp 6ffff8, flags 240ed7; kernel: flags 0
 call 3: arguments 11 22 33 44 55 66
         thread: rip 400056, rsp ffffffff80200000, flags 240ad7; kernel: flags 0
 #= back

@@ -16,13 +16,6 @@ CAUSE("aaa, not in 64-bit mode", 6, 0, 0, .byte 0x37)
 CAUSE("ud2", 6, 0, 0, ud2)
 CAUSE("lock on a register", 6, 0, 0, .byte 0xf0, 0x90)
 CAUSE("move to CS", 6, 0, 0, .byte 0x8e, 0xc8)
-#if SPRINT < S_FPU
-CAUSE("SSE without the kernel's leave", 6, 0, 0, movaps %xmm0, %xmm1)
-CAUSE("x87 without the kernel's leave", 7, 0, 0, fld1)
-#else
-EITHER("SSE division by zero", 19, 0, 3, 0, 0, movl $0x1d80, -8(%rsp); ldmxcsr -8(%rsp); mov $1, %eax; cvtsi2sd %eax, %xmm0; xorps %xmm1, %xmm1; divsd %xmm1, %xmm0)
-CAUSE("x87 division by zero", 16, 0, 0, movw $0x37b, -8(%rsp); fldcw -8(%rsp); fld1; fldz; fdivrp; fwait)
-#endif
 EITHER("stack beyond the lower half", 12, 0, 13, 0, 0, mov $0x0000800000000000, %rsp; pop %rax)
 EITHER("stack below the upper half", 12, 0, 13, 0, 0, mov $0xffff7ffffffffff8, %rbp; mov (%rbp), %rax)
 CAUSE("hlt", 13, 0, 0, hlt)
