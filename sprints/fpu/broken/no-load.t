@@ -26,13 +26,16 @@ alone:
     pi^2 / 6  1.644909067
 alone:
     ln 2      0.693134680
+#= together
 together:
     pi        1.000000000
     ln 2      0.693134680
     pi^2 / 6  :.181606205
     125001 switches
+#= error
 an error:
     ended by #MF x87 error
     ended by #MF x87 error
+#= end
 sprint fpu: done
 [exit 0]
