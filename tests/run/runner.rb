@@ -26,6 +26,7 @@ module Tests
       @out = out
       @mutex = Mutex.new
       @running = {}
+      @name = "#{Process.pid}-#{Time.now.strftime("%s%N")}" # for what one run makes ready once: see Machine::Once
     end
 
     # Returns the exit status: 0 if nothing failed.
@@ -87,7 +88,7 @@ module Tests
 
       started = now
       Tempfile.create("test") do |log|
-        pid = Process.spawn(test.env, *test.command, chdir: Machine::Project::ROOT, in: File::NULL, out: log, err: log, pgroup: true)
+        pid = Process.spawn({ "SUITE_RUN" => @name }.merge(test.env), *test.command, chdir: Machine::Project::ROOT, in: File::NULL, out: log, err: log, pgroup: true)
         @mutex.synchronize { @running[pid] = test }
         status = wait(pid, started + test.limit)
         @mutex.synchronize { @running.delete(pid) }

@@ -4,6 +4,7 @@
 require "fileutils"
 require "open3"
 require "shellwords"
+require "zlib"
 require_relative "project"
 
 module Machine
@@ -26,6 +27,23 @@ module Machine
       File.open(Project.path("build", "locks", name), File::RDWR | File::CREAT) do |file|
         file.flock(File::LOCK_EX)
         yield
+      end
+    end
+  end
+
+  # What is the same for many tests is made ready once in a run of the suite: nobody edits the sources meanwhile. The runner
+  # names the run in SUITE_RUN; without that name, it is made ready each time. Marks hold the root too, since trees are copied.
+  module Once
+    def self.in_a_run(folder)
+      name = ENV["SUITE_RUN"].to_s
+      return yield if name.empty?
+
+      mark = "#{folder}.ready"
+      Lock.hold("once-#{Zlib.crc32(folder)}") do
+        next if File.exist?(mark) && File.read(mark) == "#{name} #{folder}"
+
+        yield
+        File.write(mark, "#{name} #{folder}")
       end
     end
   end
@@ -73,9 +91,11 @@ module Machine
     # The sprint's objects, compiled once. Returns their folder.
     def shared_objects
       share = Project.path("build", "tests", "shared", "#{@sprint.label}#{"-debug" if @debug}")
-      Lock.hold(@sprint.label) do
-        configure
-        make("kernel", "OUT=#{Project.relative(share)}")
+      Once.in_a_run(share) do
+        Lock.hold(@sprint.label) do
+          configure
+          make("kernel", "OUT=#{Project.relative(share)}")
+        end
       end
       share
     end

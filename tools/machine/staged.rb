@@ -29,10 +29,12 @@ module Machine
     # The sprint's clean tree, compiled.
     def self.base(sprint)
       folder = Project.path("build", "copies", "base", sprint.label)
-      Lock.hold("base-#{sprint.label}") do
-        FileUtils.mkdir_p(File.dirname(folder))
-        Quiet.run("ruby", "tools/ladder.rb", "stage", sprint.slug, "--into", folder)
-        Quiet.run("make", "-s", "kernel", chdir: folder, env: Builder::CLEAN, what: "building the clean tree of #{sprint.label}")
+      Once.in_a_run(folder) do
+        Lock.hold("base-#{sprint.label}") do
+          FileUtils.mkdir_p(File.dirname(folder))
+          Quiet.run("ruby", "tools/ladder.rb", "stage", sprint.slug, "--into", folder)
+          Quiet.run("make", "-s", "kernel", chdir: folder, env: Builder::CLEAN, what: "building the clean tree of #{sprint.label}")
+        end
       end
       folder
     end
