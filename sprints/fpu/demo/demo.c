@@ -69,7 +69,7 @@ static void take_turns(void)
         }
     }
 }
-RESUME_CHOICE(40, take_turns);
+RESUME_CHOICE(35, take_turns);
 // [/turns]
 
 static void all_ended(void)
