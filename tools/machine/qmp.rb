@@ -8,7 +8,7 @@ require_relative "project"
 module Machine
   # Connects to a socket that another process is about to make.
   module UnixSocket
-    def self.connect(path, attempts: 400)
+    def self.connect(path, attempts: 1200)
       UNIXSocket.new(path)
     rescue Errno::ENOENT, Errno::ECONNREFUSED
       raise Failure, "nothing listens at #{path}: QEMU did not start" if (attempts -= 1).zero?
@@ -54,7 +54,9 @@ module Machine
     end
 
     def receive
-      line = @socket.gets or raise Ended, "QEMU closed its control socket: the machine has ended"
+      line = @socket.gets
+      raise Ended, "QEMU closed its control socket: the machine has ended" unless line&.end_with?("\n") # half an answer is none
+
       JSON.parse(line)
     rescue Errno::ECONNRESET, Errno::EPIPE
       raise Ended, "QEMU closed its control socket: the machine has ended"
