@@ -46,7 +46,7 @@ static void take_turns(void)
         rounds = 0;
         if (++trial == 2 * TRIALS) {
             print("bench exception_and_back %lu instructions\n", best[0]);
-            print("bench exception_and_switch %lu instructions\n", best[1]);
+            print("bench change_of_threads %lu instructions\n", best[1] - best[0]);
             checkpoint_done();
         }
     }
