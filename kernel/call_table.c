@@ -22,6 +22,7 @@ const call_function call_table[CALL_SLOTS] = {
     [0 ... CALL_SLOTS - 1] = (call_function)call_unknown,
 #define ARGUMENT_none
 #define ARGUMENT_value(name)
+#define ARGUMENT_handle(name, type, rights)
 #define ARGUMENT_user_in(name, length)
 #define ARGUMENT_user_out(name, length)
 #define CALL(number, name, ...) [number] = (call_function)call_##name,
@@ -33,6 +34,7 @@ const call_function call_table[CALL_SLOTS] = {
 const char *const call_names[CALL_SLOTS] = {
 #define ARGUMENT_none
 #define ARGUMENT_value(name)
+#define ARGUMENT_handle(name, type, rights)
 #define ARGUMENT_user_in(name, length)
 #define ARGUMENT_user_out(name, length)
 #define CALL(number, name, ...) [number] = #name,

@@ -17,6 +17,7 @@
 /** @cond */
 #define ARGUMENT_none void
 #define ARGUMENT_value(name) uint64_t name
+#define ARGUMENT_handle(name, type, rights) uint64_t name
 #define ARGUMENT_user_in(name, length) struct user_address name
 #define ARGUMENT_user_out(name, length) struct user_address name
 #define CALL(number, name, parameters, ...) int64_t call_##name parameters;

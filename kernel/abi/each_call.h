@@ -4,14 +4,16 @@
  * and the negative tests. Include it as often as there is something to generate; it has no guard.
  *
  * A definition is CALLn(number, name, argument, … n of them …, returns, errors, text). An argument is
- *   value(name)              64 bits, every one of which the call looks at
- *   user_in(name, length)    address of bytes that the kernel reads; length names the argument that says how many
- *   user_out(name, length)   address of bytes that the kernel writes
+ *   value(name)                 64 bits, every one of which the call looks at
+ *   handle(name, type, rights)  names an object of this type, with at least these rights
+ *   user_in(name, length)       address of bytes that the kernel reads; length names the argument that says how many
+ *   user_out(name, length)      address of bytes that the kernel writes
  * and errors is NO_ERRORS or ERRORS(name, …). ENOSYS is never listed.
  *
  * Before including this file, define CALL(number, name, parameters, returns, errors, text), and ARGUMENT_value(name),
- * ARGUMENT_user_in(name, length) and ARGUMENT_user_out(name, length), which become the elements of parameters, in parentheses;
- * ARGUMENT_none stands there for a call without arguments. Afterwards all of them are undefined.
+ * ARGUMENT_handle(name, type, rights), ARGUMENT_user_in(name, length) and ARGUMENT_user_out(name, length), which become the
+ * elements of parameters, in parentheses; ARGUMENT_none stands there for a call without arguments. Afterwards all of them are
+ * undefined.
  */
 // [arity]
 #define CALL0(number, name, ...) CALL(number, name, (ARGUMENT_none), __VA_ARGS__)
@@ -39,6 +41,7 @@
 #undef CALL
 #undef ARGUMENT_none
 #undef ARGUMENT_value
+#undef ARGUMENT_handle
 #undef ARGUMENT_user_in
 #undef ARGUMENT_user_out
 // [/clean]

@@ -20,6 +20,7 @@ enum call_number {
 /** @cond */
 #define ARGUMENT_none
 #define ARGUMENT_value(name)
+#define ARGUMENT_handle(name, type, rights)
 #define ARGUMENT_user_in(name, length)
 #define ARGUMENT_user_out(name, length)
 #define CALL(number, name, ...) CALL_##name = (number),

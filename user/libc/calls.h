@@ -38,9 +38,11 @@ static inline int64_t system_call0(uint64_t number)
 
 /** @cond */
 #define PARAMETER_value(name) uint64_t name
+#define PARAMETER_handle(name, type, rights) uint64_t name
 #define PARAMETER_user_in(name, length) const void *name
 #define PARAMETER_user_out(name, length) void *name
 #define WORD_value(name) name
+#define WORD_handle(name, type, rights) name
 #define WORD_user_in(name, length) (uint64_t) name
 #define WORD_user_out(name, length) (uint64_t) name
 

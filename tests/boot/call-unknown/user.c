@@ -5,6 +5,7 @@
 static const uint64_t defined[] = {
 #define ARGUMENT_none
 #define ARGUMENT_value(name)
+#define ARGUMENT_handle(name, type, rights)
 #define ARGUMENT_user_in(name, length)
 #define ARGUMENT_user_out(name, length)
 #define CALL(number, name, ...) number,

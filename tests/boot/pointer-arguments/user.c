@@ -3,9 +3,12 @@
  * Made of the definitions: for each pointer argument, every kind of bad pointer, with all other arguments good. The exit status is 0, or the
  * number of the first attempt that did not end in EFAULT; 1000 if no pointer was found at all.
  */
+#if SPRINT >= S_CAPABILITIES
+#include "kernel/abi/capability.h"
+#endif
 #include "user/libc/calls.h"
 
-enum kind { NONE, VALUE, USER_IN, USER_OUT };
+enum kind { NONE, VALUE, HANDLE, USER_IN, USER_OUT };
 
 struct argument {
     enum kind kind;
@@ -18,6 +21,7 @@ static const struct {
 } definitions[] = {
 #define ARGUMENT_none {NONE, 0, 0}
 #define ARGUMENT_value(name) {VALUE, #name, 0}
+#define ARGUMENT_handle(name, type, rights) {HANDLE, #name, 0}
 #define ARGUMENT_user_in(name, length) {USER_IN, #name, #length}
 #define ARGUMENT_user_out(name, length) {USER_OUT, #name, #length}
 #define LIST(...) {__VA_ARGS__}
@@ -44,6 +48,11 @@ static void attempt(unsigned definition, unsigned bad, uint64_t address)
     uint64_t words[6] = {0};
     const struct argument *arguments = definitions[definition].arguments;
     for (unsigned i = 0; i < 6; i++) {
+#if SPRINT >= S_CAPABILITIES
+        if (arguments[i].kind == HANDLE) {
+            words[i] = HANDLE_FIRST; /* the process itself, with all rights */
+        }
+#endif
         if (arguments[i].kind == USER_IN || arguments[i].kind == USER_OUT) {
             words[i] = i == bad ? address : (uint64_t)good;
             for (unsigned j = 0; j < 6; j++) {

@@ -14,7 +14,7 @@ module Site
     TITLE = 'System calls'
     MACROS = (0..6).map { |n| "CALL#{n}" }.freeze
 
-    Argument = Struct.new(:kind, :name, :length, keyword_init: true)
+    Argument = Struct.new(:kind, :name, :length, :type, :rights, keyword_init: true)
     Call = Struct.new(:number, :name, :arguments, :returns, :errors, :text, :slug, keyword_init: true)
     Failure = Struct.new(:number, :name, :text, :slug, keyword_init: true)
 
@@ -56,10 +56,10 @@ module Site
 
     def argument(text, call)
       kind, inner = text.match(/\A(\w+)\s*\((.*)\)\z/m)&.captures
-      raise Error, "#{call}: #{text} is no argument: write value(name), user_in(name, length) or user_out(name, length)" unless %w[value user_in user_out].include?(kind)
+      raise Error, "#{call}: #{text} is no argument: write value(name), handle(name, type, rights), user_in(name, length) or user_out(name, length)" unless %w[value handle user_in user_out].include?(kind)
 
-      name, length = Definitions.split(inner)
-      Argument.new(kind: kind, name: name, length: length)
+      name, *rest = Definitions.split(inner)
+      kind == 'handle' ? Argument.new(kind: kind, name: name, type: rest[0], rights: rest[1]) : Argument.new(kind: kind, name: name, length: rest[0])
     end
 
     def address(call) = "/reference/calls/#{call.name.tr('_', '-')}.html"
@@ -95,7 +95,7 @@ module Site
 
     def signature(call)
       parameters = call.arguments.map do |a|
-        { 'value' => "uint64_t #{a.name}", 'user_in' => "const void *#{a.name}", 'user_out' => "void *#{a.name}" }.fetch(a.kind)
+        { 'value' => "uint64_t #{a.name}", 'handle' => "uint64_t #{a.name}", 'user_in' => "const void *#{a.name}", 'user_out' => "void *#{a.name}" }.fetch(a.kind)
       end
       "int64_t #{call.name}(#{parameters.empty? ? 'void' : parameters.join(', ')});"
     end
@@ -110,9 +110,17 @@ module Site
     def meaning(argument)
       case argument.kind
       when 'value' then 'a number of 64 bits'
+      when 'handle' then demand(argument)
       when 'user_in' then "the address of <code>#{argument.length}</code> bytes that the kernel reads"
       else "the address of <code>#{argument.length}</code> bytes that the kernel writes"
       end
+    end
+
+    # What a handle must stand for.
+    def demand(argument)
+      type = argument.type == 'OBJECT_ANY' ? 'an object of any type' : "a #{argument.type.delete_prefix('OBJECT_').downcase}"
+      rights = argument.rights.scan(/RIGHT_\w+/).map { |right| "<code>#{right}</code>" }
+      "a handle to #{type}#{" with #{rights.join(' and ')}" unless rights.empty?}"
     end
 
     # Where it is defined, handled and called from.
