@@ -51,6 +51,16 @@ module Machine
       FileUtils.cp_r("#{source}/.", File.join(folder, place))
     end
 
+    # Puts a boot test's folder into the copy. A clean tree has no SPRINT; a test may ask for it.
+    def put_test(source, place)
+      put(source, place)
+      numbers = Sprints.all.map { |sprint| "#define S_#{sprint.slug.upcase.tr("-", "_")} #{sprint.number}\n" }.join
+      Dir.glob(File.join(folder, place, "*.{c,S}")).each do |file|
+        text = File.read(file)
+        File.write(file, "#define SPRINT #{@sprint.number}\n#{numbers}#{text}") if text.match?(/^#if SPRINT /)
+      end
+    end
+
     # Builds the image and returns its path.
     def image(demo: "demo", append: "", debug: false)
       make("image", "DEMO=#{demo}", "APPEND=#{append}", "DEBUG=#{debug ? 1 : ""}")
