@@ -6,6 +6,9 @@
 #include "kernel/process.h"
 
 #include "kernel/frame_alloc.h"
+#if SPRINT >= S_REVOCATION
+#include "kernel/object_end.h"
+#endif
 #include "kernel/panic.h"
 #include "kernel/resume.h"
 
@@ -31,12 +34,22 @@ struct process *process_create(void)
     }
     process->self = frame;
     process->identifier = ++last_identifier;
+#if SPRINT >= S_CAPABILITIES
+    process->object.type = &process_type;
+    process->account.owner = &process->object;
+    process->priority = PRIORITY_MAX;
+#endif
     return process;
 }
 
 void process_destroy(struct process *process)
 {
     assert(process->threads == 0);
+#if SPRINT >= S_REVOCATION
+    object_end(&process->object);
+    while (object_end_piece()) {
+    }
+#else
     struct user_address address;
     struct physical_address frame;
     while (address_space_first(&process->space, &address)) {
@@ -46,6 +59,7 @@ void process_destroy(struct process *process)
     }
     address_space_destroy(&process->space);
     frame_free(FRAME_OBJECT, process->self);
+#endif
 }
 
 struct thread *thread_create(struct process *process)
@@ -59,6 +73,13 @@ struct thread *thread_create(struct process *process)
     thread->process = process;
     thread->state = THREAD_NEW;
     process->threads++;
+#if SPRINT >= S_REVOCATION
+    thread->next_thread = process->first_thread;
+    if (thread->next_thread != NULL) {
+        thread->next_thread->previous_thread = thread;
+    }
+    process->first_thread = thread;
+#endif
     return thread;
 }
 
@@ -76,6 +97,16 @@ void thread_destroy(struct thread *thread)
 {
     machine_thread_forget(thread);
     thread->process->threads--;
+#if SPRINT >= S_REVOCATION
+    if (thread->next_thread != NULL) {
+        thread->next_thread->previous_thread = thread->previous_thread;
+    }
+    if (thread->previous_thread != NULL) {
+        thread->previous_thread->next_thread = thread->next_thread;
+    } else {
+        thread->process->first_thread = thread->next_thread;
+    }
+#endif
     frame_free(FRAME_OBJECT, thread->self);
 }
 
@@ -92,6 +123,11 @@ _Noreturn void kernel_fault(const struct fault *fault)
 static void resume_current(void)
 {
     struct thread *thread = machine_thread_current();
+#if SPRINT >= S_REVOCATION
+    if (thread != NULL && thread->process->object.ending) {
+        return;
+    }
+#endif
     if (thread != NULL && thread->state == THREAD_READY) {
         machine_thread_resume(thread);
     }

@@ -6,6 +6,9 @@
 #ifndef KERNEL_PROCESS_H
 #define KERNEL_PROCESS_H
 
+#if SPRINT >= S_CAPABILITIES
+#include "kernel/capability.h"
+#endif
 #include "kernel/machine.h"
 #include "kernel/upcall.h"
 
@@ -19,6 +22,15 @@ struct process {
     struct physical_address self; /**< The frame that holds this object. */
     uint64_t identifier;        /**< A number that no other process has had. */
     uint64_t threads;           /**< Threads that have not been destroyed. */
+#if SPRINT >= S_CAPABILITIES
+    struct object object;           /**< What capabilities lead to. */
+    struct account account;         /**< What it may use. Pages of its table are charged here. */
+    struct capability_table table;  /**< What its handles stand for. */
+    unsigned priority;              /**< Highest priority of threads in it. */
+#endif
+#if SPRINT >= S_REVOCATION
+    struct thread *first_thread;    /**< The first of the list of its threads, or null. */
+#endif
 };
 
 /** What a thread is about. */
@@ -44,6 +56,10 @@ struct thread {
 #if SPRINT >= S_DISPATCH
     int32_t exit_status;     /**< What it said when it ended itself. */
 #endif
+#if SPRINT >= S_REVOCATION
+    struct thread *next_thread;     /**< In the list of its process's threads. */
+    struct thread *previous_thread; /**< Likewise. */
+#endif
 };
 
 /** Makes a process with an empty address space. @return null if memory is exhausted */
@@ -60,6 +76,32 @@ bool thread_start(struct thread *thread, struct user_address entry, struct user_
 
 /** Ends a thread and frees it. */
 void thread_destroy(struct thread *thread);
+
+#if SPRINT >= S_CAPABILITIES
+/** The highest priority that a thread can have. */
+#define PRIORITY_MAX 31
+
+/** The type of processes. */
+extern const struct object_type process_type;
+
+/** The process that an object of that type is part of. */
+static inline struct process *process_of(struct object *object)
+{
+    return (struct process *)((char *)object - offsetof(struct process, object));
+}
+
+/**
+ * Gives a process that the kernel has made frames to use, and a capability to itself with all rights, the root. Called once for each
+ * process that shall be able to name itself; if its table was empty, the handle is HANDLE_FIRST.
+ *
+ * @param frames so many; the kernel sees to it that they are there
+ * @return the handle; 0 if the frames do not even suffice for the table
+ */
+uint64_t process_endow(struct process *process, uint64_t frames);
+
+/** Frees the frames of a process in which nothing is left, and to which nothing refers: its top table and its object. */
+void process_free(struct object *object);
+#endif
 
 /** @} */
 

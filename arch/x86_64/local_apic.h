@@ -23,6 +23,9 @@ enum local_apic_register {
     LOCAL_APIC_EOI = 0x0b0,            /**< Any write ends the interrupt in service with the highest vector. */
     LOCAL_APIC_SPURIOUS = 0x0f0,       /**< Spurious vector in bits 7:0; bit 8 switches the APIC on. */
     LOCAL_APIC_IN_SERVICE = 0x100,     /**< Eight registers, 0x10 apart: a bit per vector. */
+#if SPRINT >= S_REVOCATION
+    LOCAL_APIC_REQUESTED = 0x200,      /**< Likewise: what the processor has not taken yet. */
+#endif
     LOCAL_APIC_LVT_CMCI = 0x2f0,       /**< Local vector table: corrected machine checks. */
     LOCAL_APIC_COMMAND = 0x300,        /**< Sends an interrupt when written. */
     LOCAL_APIC_LVT_TIMER = 0x320,      /**< Local vector table: timer. */

@@ -31,5 +31,9 @@ void demo(void)
     frames_before = frame_counters().free;
     thread = flat_start(&boot_info.modules[0], 0);
     assert(thread != NULL);
+#if SPRINT >= S_CAPABILITIES
+    uint64_t self = process_endow(thread->process, 16);
+    assert(self == HANDLE_FIRST);
+#endif
     machine_thread_resume(thread);
 }

@@ -7,6 +7,9 @@
 
 #ifdef __ASSEMBLER__
 
+#if SPRINT >= S_REVOCATION
+#include "arch/x86_64/door_check.h"
+#endif
 #include "arch/x86_64/offsets.h"
 #include "arch/x86_64/smap.h"
 #include "kernel/abi/numbers.h"
@@ -30,6 +33,9 @@
     movq %r10, %rcx
     call *call_table(, %rax, 8)
 1:
+#if SPRINT >= S_REVOCATION
+    DOOR_CHECK
+#endif
     .subsection 1
 2:
     call call_unknown

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a process ends: threads first, so that nobody uses what goes after them; then the capabilities that it holds; then its memory.
+ */
+#include "kernel/process_end.h"
+
+#include "kernel/call_return.h"
+#include "kernel/calls.h"
+#include "kernel/object_end.h"
+#include "kernel/panic.h"
+#include "kernel/process.h"
+#include "kernel/revoke.h"
+
+/* A piece of emptying the last page of the table, or the page itself. */
+static void table_end_piece(struct process *process)
+{
+    struct capability_table *table = &process->table;
+    union capability_page *page = table->pages[table->page_count - 1];
+    for (unsigned index = 1; index < CAPABILITY_SLOTS; index++) {
+        if (page->slots[index].object != NULL) {
+            (void)capability_delete_piece(&page->slots[index]);
+            return;
+        }
+    }
+    table->pages[--table->page_count] = NULL;
+    table->free = NULL;
+    frame_free(FRAME_OBJECT, page->frame);
+    account_refund(&process->account, 1);
+}
+
+bool process_end_piece(struct object *object)
+{
+    struct process *process = process_of(object);
+    struct user_address address;
+    struct physical_address frame;
+    if (process->first_thread != NULL) {
+        thread_destroy(process->first_thread);
+        return false;
+    }
+    if (process->table.page_count > 0) {
+        table_end_piece(process);
+        return false;
+    }
+    if (address_space_first(&process->space, &address)) {
+        enum address_status status = address_space_unmap(&process->space, address, &frame);
+        assert(status == ADDRESS_OK);
+        frame_free(FRAME_USER, frame);
+        return false;
+    }
+    return true;
+}
+
+int64_t call_proc_destroy(uint64_t destroyed)
+{
+    struct capability *capability;
+    int64_t error = LOOK_UP(proc_destroy, destroyed, &capability);
+    if (error < 0) {
+        return error;
+    }
+    /* Nothing fails from here on. */
+    object_end(capability->object);
+    call_return(0);
+}
