@@ -20,6 +20,6 @@ paging: 17 tables, pages of up to 1024 MiB
 #= leak
 S???S???????S???exit status 13
 frames lost: 0
-next: make run SPRINT=fpu
+next: make run SPRINT=capabilities
 sprint usercopy: done
 [exit 0]

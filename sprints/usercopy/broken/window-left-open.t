@@ -22,10 +22,10 @@ through the copy: 0
 read directly: faulted
 after a copy that failed: REACHED
 panic 2 EXCEPTION: #PF page fault at ?+0x400000: execution of 0x400000 by ring 0: not permitted
-  rax 0000000000400000  rbx ffffffff80212eba  rcx 000000000000000a  rdx 00000000000003f8
+  rax 0000000000400000  rbx ffffffff80212ec3  rcx 000000000000000a  rdx 00000000000003f8
   rsi 0000000000000000  rdi 000000000000000a  rbp ffffffff8021efd0  rsp ffffffff8021efa8
-  r8  ffffffff8021ef00  r9  ffffffff80212f29  r10 0000000000000017  r11 00000000ffffffff
-  r12 ffffffff80212eb2  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
+  r8  ffffffff8021ef00  r9  ffffffff80212f32  r10 0000000000000017  r11 00000000ffffffff
+  r12 ffffffff80212ebb  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
   rip 0000000000400000  cs 08  rflags 040086  ss 10  error 11
   at ?+0x400000
   at kernel_start+0x35

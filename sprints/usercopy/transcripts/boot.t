@@ -35,6 +35,6 @@ nothing, from nowhere: 0
 escape ?[31m is not passed on
 #= end
 exit status 0
-next: make run SPRINT=fpu
+next: make run SPRINT=capabilities
 sprint usercopy: done
 [exit 0]
