@@ -82,7 +82,11 @@ bool object_end_piece(void)
 /* On each way through the kernel, a little. */
 static void ending_goes_on(void)
 {
-    for (unsigned piece = 0; piece < PIECES_MAX && object_end_piece() && !machine_interrupt_pending(); piece++) {
+    for (unsigned piece = 0; queue_first != NULL && piece < PIECES_MAX; piece++) {
+        (void)object_end_piece();
+        if (machine_interrupt_pending()) {
+            return;
+        }
     }
 }
 RESUME_CHOICE(20, ending_goes_on);
@@ -90,7 +94,8 @@ RESUME_CHOICE(20, ending_goes_on);
 /* When there is nothing else to do, all of it. */
 static void ending_finishes(void)
 {
-    while (object_end_piece() && !machine_interrupt_pending()) {
+    while (queue_first != NULL && !machine_interrupt_pending()) {
+        (void)object_end_piece();
     }
 }
 RESUME_CHOICE(90, ending_finishes);
