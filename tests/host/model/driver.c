@@ -1,0 +1,823 @@
+/* SPDX-License-Identifier: MIT */
+#include "driver.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MOST_CAPS 4096
+#define HASH_SLOTS 16384
+#define HASH_LEAST 64
+#define ATTEMPTS 200000
+
+/* Names and shapes of the calls, from the plan: v a value, h a handle, p a pointer. */
+static const struct {
+    unsigned number;
+    const char *name, *shape;
+} shapes[] = {
+    {M_MEM_MAP, "mem_map", "hhvv"},
+    {M_MEM_UNMAP, "mem_unmap", "h"},
+    {M_MEM_GRANT, "mem_grant", "hh"},
+    {M_MEM_ALLOC, "mem_alloc", "hv"},
+    {M_CAP_CREATE, "cap_create", "hvv"},
+    {M_CAP_DELETE, "cap_delete", "h"},
+    {M_CAP_TRANSFER, "cap_transfer", "hh"},
+    {M_CAP_REVOKE, "cap_revoke", "h"},
+    {M_CAP_INSPECT, "cap_inspect", "hpv"},
+    {M_PROC_CREATE, "proc_create", "hvv"},
+    {M_PROC_DESTROY, "proc_destroy", "h"},
+    {M_THREAD_CREATE, "thread_create", "hvvvv"},
+    {M_THREAD_DESTROY, "thread_destroy", "h"},
+    {M_THREAD_WAKE, "thread_wake", "h"},
+    {STEP_PUMP, "(a piece of ending)", ""},
+    {STEP_DRAIN, "(all endings)", ""},
+};
+
+static unsigned shape_of(unsigned number)
+{
+    for (unsigned i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+        if (shapes[i].number == number) {
+            return i;
+        }
+    }
+    abort();
+}
+
+void driver_print(const struct step *step)
+{
+    unsigned shape = shape_of(step->number);
+    printf("    h%d = ", step->id);
+    if (step->number < STEP_PUMP) {
+        printf("process of h%d: ", step->actor);
+    }
+    printf("%s(", shapes[shape].name);
+    for (unsigned i = 0; shapes[shape].shape[i] != 0; i++) {
+        const struct argument *a = &step->arguments[i];
+        printf(i == 0 ? "" : ", ");
+        if (a->from == MODEL_NONE) {
+            printf("0x%" PRIx64, a->value);
+        } else if (a->value == 0) {
+            printf("h%d", a->from);
+        } else {
+            printf("h%d ^ 0x%" PRIx64, a->from, a->value);
+        }
+    }
+    printf(")");
+    if (step->poll != 0) {
+        printf(", interrupted at poll %u", step->poll);
+    }
+    if (step->abandon != 0) {
+        printf(", given up after %u attempts", step->abandon);
+    }
+    printf("\n");
+}
+
+/* The comparison. */
+
+struct seen {
+    struct world_cap caps[MOST_CAPS];
+    int holder[MOST_CAPS]; /* the model's process */
+    int match[MOST_CAPS];  /* the model's capability */
+    unsigned count;
+};
+
+static struct seen seen;
+static int of_handle[HASH_SLOTS]; /* index into seen, or MODEL_NONE */
+static unsigned slots = HASH_LEAST; /* of them in use: a power of two, several times as many as there are capabilities */
+
+static unsigned hash(uint64_t a, uint64_t b)
+{
+    return (unsigned)(((a * UINT64_C(0x9e3779b97f4a7c15)) ^ (b * UINT64_C(0xc2b2ae3d27d4eb4f))) >> 50) & (slots - 1);
+}
+
+static int find_seen(int holder, uint64_t handle)
+{
+    for (unsigned h = hash((uint64_t)holder, handle);; h = (h + 1) & (slots - 1)) {
+        int i = of_handle[h];
+        if (i == MODEL_NONE || (seen.holder[i] == holder && seen.caps[i].handle == handle)) {
+            return i;
+        }
+    }
+}
+
+static int self_of[HASH_SLOTS]; /* index into seen by the kernel's own address */
+
+static int find_self(const void *self)
+{
+    for (unsigned h = hash(1, (uint64_t)self);; h = (h + 1) & (slots - 1)) {
+        int i = self_of[h];
+        if (i == MODEL_NONE || seen.caps[i].self == self) {
+            return i;
+        }
+    }
+}
+
+static void enter(int table[HASH_SLOTS], unsigned h, unsigned i)
+{
+    while (table[h] != MODEL_NONE) {
+        h = (h + 1) & (slots - 1);
+    }
+    table[h] = (int)i;
+}
+
+/* Everything that the kernel has written down, of all processes. */
+static void look(const struct driver *d)
+{
+    const struct model *m = &d->model;
+    seen.count = 0;
+    for (int p = 0; p < m->object_end; p++) {
+        const struct model_object *process = &m->objects[p];
+        if (process->type != M_PROCESS || !world_lives(process->real, d->identifier[p])) {
+            continue; /* settle() sees to it that it was to go */
+        }
+        unsigned found = world_caps(process->real, seen.caps + seen.count, MOST_CAPS - seen.count);
+        for (unsigned i = 0; i < found; i++, seen.count++) {
+            seen.holder[seen.count] = p;
+            seen.match[seen.count] = MODEL_NONE;
+        }
+    }
+    for (slots = HASH_LEAST; slots < 3 * seen.count; slots *= 2) {
+    }
+    memset(of_handle, 0xff, slots * sizeof(of_handle[0]));
+    memset(self_of, 0xff, slots * sizeof(self_of[0]));
+    for (unsigned i = 0; i < seen.count; i++) {
+        enter(of_handle, hash((uint64_t)seen.holder[i], seen.caps[i].handle), i);
+        enter(self_of, hash(1, (uint64_t)seen.caps[i].self), i);
+    }
+}
+
+/*
+ * Capabilities of the model that the kernel has no longer. Each must have been about to go. What was made from it may be there still, as its parent's,
+ * but only on the way to going too: below a capability that is there, and from which everything goes.
+ */
+static void settle(struct driver *d)
+{
+    static int missing[MODEL_CAPS];
+    struct model *m = &d->model;
+    unsigned count = 0;
+    for (int c = 0; c < m->cap_end; c++) {
+        if (!m->caps[c].used) {
+            continue;
+        }
+        int i = find_seen(m->caps[c].holder, m->caps[c].handle);
+        if (i != MODEL_NONE) {
+            seen.match[i] = c;
+            continue;
+        }
+        missing[count++] = c;
+    }
+    /* A root that goes ends its object, and that takes others. */
+    for (bool again = true; again;) {
+        again = false;
+        for (unsigned i = 0; i < count; i++) {
+            struct model_object *object = &m->objects[m->caps[missing[i]].object];
+            if (object->root == missing[i] && !object->ending && model_may_go(m, missing[i])) {
+                object->ending = true;
+                again = true;
+            }
+        }
+    }
+    for (unsigned i = 0; i < count; i++) {
+        if (!model_may_go(m, missing[i])) {
+            world_fail("the capability of h%u is gone, but nothing was to take it", m->caps[missing[i]].born);
+        }
+    }
+    for (int c = 0; c < m->cap_end && count > 0; c++) {
+        int parent = m->caps[c].parent;
+        if (!m->caps[c].used || parent == MODEL_NONE || find_seen(m->caps[c].holder, m->caps[c].handle) == MODEL_NONE ||
+            find_seen(m->caps[parent].holder, m->caps[parent].handle) != MODEL_NONE) {
+            continue;
+        }
+        bool doomed = false;
+        for (int a = m->caps[parent].parent; a != MODEL_NONE; a = m->caps[a].parent) {
+            doomed = doomed || (find_seen(m->caps[a].holder, m->caps[a].handle) != MODEL_NONE && model_takes(m, a));
+        }
+        if (!doomed) {
+            world_fail("the capability of h%u is gone, but that of h%u, which was made from it, is safe", m->caps[parent].born,
+                       m->caps[c].born);
+        }
+    }
+    for (unsigned i = 0; i < count; i++) {
+        model_gone(m, missing[i]);
+    }
+    for (int p = 0; p < m->object_end; p++) {
+        const struct model_object *process = &m->objects[p];
+        if (process->type == M_PROCESS && !process->ending && !world_lives(process->real, d->identifier[p])) {
+            world_fail("process %d is gone, but nothing has ended it", p);
+        }
+    }
+}
+
+static void compare(struct driver *d, bool idle)
+{
+    struct model *m = &d->model;
+    look(d);
+    settle(d);
+    if (d->trusting) {
+        return;
+    }
+    for (unsigned i = 0; i < seen.count; i++) {
+        const struct world_cap *real = &seen.caps[i];
+        if (seen.match[i] == MODEL_NONE) {
+            world_fail("process %d has a handle 0x%" PRIx64 " that nobody gave it", seen.holder[i], real->handle);
+        }
+        const struct model_cap *cap = &m->caps[seen.match[i]];
+        const struct model_object *object = &m->objects[cap->object];
+        if (object->real != real->object || object->type != (int)real->type) {
+            world_fail("h%u names another object than it should", cap->born);
+        }
+        if (cap->rights != real->rights) {
+            world_fail("h%u has rights 0x%x, not 0x%x", cap->born, real->rights, cap->rights);
+        }
+        if (cap->badge != real->badge) {
+            world_fail("h%u has badge 0x%" PRIx64 ", not 0x%" PRIx64, cap->born, real->badge, cap->badge);
+        }
+        int parent = real->parent == NULL ? MODEL_NONE : find_self(real->parent);
+        if ((real->parent == NULL) != (cap->parent == MODEL_NONE) ||
+            (parent != MODEL_NONE && seen.match[parent] != cap->parent) || (real->parent != NULL && parent == MODEL_NONE)) {
+            world_fail("h%u was made from another capability than the kernel says", cap->born);
+        }
+        if (real->root != (object->root == seen.match[i])) {
+            world_fail("h%u is%s the root of its object", cap->born, real->root ? " not" : "");
+        }
+    }
+    for (int p = 0; p < m->object_end; p++) {
+        if (m->objects[p].type != M_PROCESS || !world_lives(m->objects[p].real, d->identifier[p])) {
+            continue;
+        }
+        uint64_t limit, used, least, most;
+        world_account(m->objects[p].real, &limit, &used);
+        model_used(m, p, &least, &most);
+        if (limit != m->objects[p].limit) {
+            world_fail("process %d has a limit of %" PRIu64 " frames, not %" PRIu64, p, limit, m->objects[p].limit);
+        }
+        if (used < least || used > most || (idle && used != most)) {
+            world_fail("process %d has used %" PRIu64 " frames, not %" PRIu64 " to %" PRIu64, p, used, least, most);
+        }
+    }
+    world_check();
+}
+
+static void drain(struct driver *d)
+{
+    unsigned pieces = 0;
+    while (world_pump()) {
+        if (++pieces > ATTEMPTS) {
+            world_fail("endings do not end");
+        }
+    }
+    look(d);
+    settle(d);
+    model_drain(&d->model);
+    for (int p = 0; p < d->model.object_end; p++) {
+        if (d->model.objects[p].type == 0 && d->identifier[p] != 0) {
+            if (world_lives(d->model.objects[p].real, d->identifier[p])) {
+                world_fail("process %d has not ended", p);
+            }
+            d->identifier[p] = 0;
+        }
+    }
+    compare(d, true);
+}
+
+void driver_begin(struct driver *d, uint64_t frames)
+{
+    memset(d->identifier, 0, sizeof(d->identifier));
+    d->frames_before = world_free();
+    int cap = model_start(&d->model, frames);
+    struct model_cap *first = &d->model.caps[cap];
+    d->model.objects[first->object].real = world_first(frames, &first->handle);
+    d->identifier[first->object] = world_identifier(d->model.objects[first->object].real);
+    d->process_of[0] = first->object;
+    d->handle_of[0] = first->handle;
+    d->holder_of[0] = d->identifier[first->object];
+    compare(d, true);
+}
+
+/* One call in both worlds, as often as it takes. */
+static int64_t call(struct driver *d, int process, const struct step *step, const uint64_t arguments[6], int *cap)
+{
+    struct model *m = &d->model;
+    void *real = m->objects[process].real;
+    for (unsigned attempt = 1;; attempt++) {
+        uint64_t used[MODEL_OBJECTS] = {0}, limit;
+        for (int p = 0; p < m->object_end; p++) {
+            if (m->objects[p].type == M_PROCESS && world_lives(m->objects[p].real, d->identifier[p])) {
+                world_account(m->objects[p].real, &limit, &used[p]);
+            }
+        }
+        static struct model before;
+        if (d->refuse != 0) {
+            before = *m;
+        }
+        struct model_answer answer = model_call(m, process, step->number, arguments, used);
+        int64_t result = 0;
+        world_refuse_frame(d->refuse);
+        enum world_end end = world_call(real, step->number, arguments, step->poll, &result);
+        if (world_refuse_frame(0)) {
+            *m = before;
+            answer = (struct model_answer){.result = -M_EQUOTA, .cap = MODEL_NONE};
+        }
+        *cap = answer.cap;
+        if (end == WORLD_AGAIN) {
+            d->interrupted++;
+            if (!answer.removes) {
+                world_fail("a call that does not last long is to be made again");
+            }
+            if (attempt > ATTEMPTS) {
+                world_fail("a call that is interrupted again and again gets nowhere");
+            }
+            bool give_up = step->abandon != 0 && attempt >= step->abandon;
+            compare(d, false);
+            if (give_up || model_find(m, process, arguments[0]) == MODEL_NONE) {
+                m->target = MODEL_NONE;
+                return -M_EAGAIN;
+            }
+            continue;
+        }
+        if (end == WORLD_AWAY) {
+            world_fail("the thread that made the call does not go on");
+        }
+        if (answer.cap != MODEL_NONE) {
+            if (result <= 0) {
+                world_fail("it answers %" PRId64 ", not a handle", result);
+            }
+        } else if (result != answer.result) {
+            world_fail("it answers %" PRId64 ", not %" PRId64, result, answer.result);
+        }
+        return result;
+    }
+}
+
+/* A handle is well formed, and no handle that this process ever had. */
+static void check_handle(const struct driver *d, int holder, uint64_t handle, int id)
+{
+    uint64_t index = handle & 63, generation = handle >> 12;
+    if (index == 0 || generation == 0 || handle >> 60 != 0) {
+        world_fail("0x%" PRIx64 " is no well-formed handle", handle);
+    }
+    for (int i = 0; i < id; i++) {
+        if (d->handle_of[i] == handle && d->holder_of[i] == d->identifier[holder]) {
+            world_fail("handle 0x%" PRIx64 " was h%d before", handle, i);
+        }
+    }
+}
+
+/* What a new capability names, if the object is new. */
+static void adopt(struct driver *d, int cap, int id)
+{
+    struct model_cap *c = &d->model.caps[cap];
+    struct model_object *object = &d->model.objects[c->object];
+    if (object->real != NULL) {
+        return;
+    }
+    unsigned found = world_caps(d->model.objects[c->holder].real, seen.caps, MOST_CAPS);
+    for (unsigned i = 0; i < found; i++) {
+        if (seen.caps[i].handle == c->handle) {
+            object->real = (void *)seen.caps[i].object;
+        }
+    }
+    if (object->real == NULL) {
+        world_fail("the new handle 0x%" PRIx64 " is in no table", c->handle);
+    }
+    if (object->type == M_PROCESS) {
+        d->identifier[c->object] = world_identifier(object->real);
+        d->process_of[id] = c->object;
+    }
+}
+
+/* What cap_inspect has written, and that it has written no more. A copy that fails halfway may have written its beginning. */
+static void check_info(const struct driver *d, int process, const uint64_t arguments[6], int64_t result)
+{
+    static uint8_t wanted[4096];
+    memset(wanted, 0xee, sizeof(wanted));
+    if (result == -M_EFAULT) {
+        return;
+    }
+    if (result == 0 && arguments[2] > 0) {
+        int c = model_find(&d->model, process, arguments[0]), o = d->model.caps[c].object;
+        uint64_t info[MODEL_INFO_BYTES / 8], used = 0, limit = 0;
+        if (d->model.objects[o].type == M_PROCESS) {
+            world_account(d->model.objects[o].real, &limit, &used);
+        }
+        model_info(&d->model, c, d->identifier[o], used, info);
+        memcpy(wanted + (arguments[1] - MODEL_USER_PAGE), info, arguments[2]);
+    }
+    const uint8_t *written = world_user_bytes();
+    for (size_t i = 0; i < sizeof(wanted); i++) {
+        if (written[i] != wanted[i]) {
+            world_fail("byte %zu of the page that it writes to is 0x%x, not 0x%x", i, written[i], wanted[i]);
+        }
+    }
+}
+
+int64_t driver_step(struct driver *d, const struct step *step)
+{
+    struct model *m = &d->model;
+    d->process_of[step->id] = MODEL_NONE;
+    d->handle_of[step->id] = 0;
+    if (step->number == STEP_PUMP) {
+        world_pump();
+        compare(d, false);
+        return 0;
+    }
+    if (step->number == STEP_DRAIN) {
+        drain(d);
+        return 0;
+    }
+    int process = d->process_of[step->actor];
+    if (process == MODEL_NONE || m->objects[process].type != M_PROCESS || m->objects[process].ending) {
+        return DRIVER_SKIPPED; /* a shortened sequence may have lost it */
+    }
+    uint64_t arguments[6];
+    for (unsigned i = 0; i < 6; i++) {
+        const struct argument *a = &step->arguments[i];
+        arguments[i] = a->from == MODEL_NONE ? a->value : d->handle_of[a->from] ^ a->value;
+    }
+    int cap;
+    if (step->number == M_CAP_INSPECT) {
+        memset(world_user_bytes(), 0xee, 4096);
+    }
+    int64_t result = call(d, process, step, arguments, &cap);
+    if (step->number == M_CAP_INSPECT) {
+        check_info(d, process, arguments, result);
+    }
+    if (cap != MODEL_NONE) {
+        m->caps[cap].handle = (uint64_t)result;
+        m->caps[cap].born = (unsigned)step->id;
+        check_handle(d, m->caps[cap].holder, (uint64_t)result, step->id);
+        d->handle_of[step->id] = (uint64_t)result;
+        d->holder_of[step->id] = d->identifier[m->caps[cap].holder];
+        adopt(d, cap, step->id);
+    }
+    if (!d->trusting || m->target != MODEL_NONE) {
+        compare(d, false);
+    }
+    if (m->target != MODEL_NONE) {
+        if (result == 0 && model_rest(m)) {
+            world_fail("not everything is gone that was to go");
+        }
+        m->target = MODEL_NONE;
+    }
+    return result;
+}
+
+void driver_end(struct driver *d)
+{
+    struct model *m = &d->model;
+    drain(d);
+    for (int c = 0; c < m->cap_end; c++) {
+        if (m->caps[c].used && m->objects[m->caps[c].object].root == c) {
+            struct step step = {.number = M_CAP_DELETE};
+            uint64_t arguments[6] = {m->caps[c].handle};
+            int cap;
+            if (call(d, m->caps[c].holder, &step, arguments, &cap) != 0) {
+                world_fail("h%u cannot be deleted", m->caps[c].born);
+            }
+            compare(d, false);
+            drain(d);
+            m->target = MODEL_NONE;
+            c = MODEL_NONE;
+        }
+    }
+    if (world_free() != d->frames_before) {
+        world_fail("%" PRId64 " frames are lost when all has ended", (int64_t)(d->frames_before - world_free()));
+    }
+}
+
+/* Random sequences. */
+
+/* A capability of a process that satisfies what is asked for, as far as chance finds one. */
+static int pick_cap(const struct driver *d, int holder, int type, unsigned rights, driver_choose choose)
+{
+    const struct model *m = &d->model;
+    int best = MODEL_NONE;
+    for (unsigned i = 0; i < 60; i++) {
+        int c = (int)choose((uint64_t)m->cap_end);
+        const struct model_cap *cap = &m->caps[c];
+        if (!cap->used || (holder != MODEL_NONE && cap->holder != holder)) {
+            continue;
+        }
+        best = best == MODEL_NONE ? c : best;
+        if ((type == M_ANY || m->objects[cap->object].type == type) && (cap->rights & rights) == rights) {
+            return c;
+        }
+    }
+    return best;
+}
+
+/* A handle: mostly a good one, sometimes an old one, another's, or one with a bit turned over. */
+static struct argument pick_handle(const struct driver *d, int id, int process, int type, unsigned rights, driver_choose choose)
+{
+    struct argument a = {.from = MODEL_NONE};
+    uint64_t kind = choose(100);
+    int c = kind < 90 ? pick_cap(d, process, type, rights, choose) : pick_cap(d, MODEL_NONE, M_ANY, 0, choose);
+    if (c != MODEL_NONE) {
+        a.from = (int)d->model.caps[c].born;
+    }
+    if (kind >= 98) {
+        a.from = (int)choose((uint64_t)id);
+    } else if (kind >= 96) {
+        a.value = UINT64_C(1) << choose(64);
+    } else if (kind == 95) {
+        a.from = MODEL_NONE;
+        a.value = choose(2) == 0 ? choose(8192) : choose(UINT64_MAX);
+    }
+    return a;
+}
+
+static struct argument number(uint64_t value)
+{
+    return (struct argument){.from = MODEL_NONE, .value = value};
+}
+
+/* A number of frames that an account may or may not have. */
+static uint64_t pick_frames(const struct driver *d, int process, driver_choose choose)
+{
+    uint64_t least, most;
+    model_used(&d->model, process, &least, &most);
+    uint64_t left = d->model.objects[process].limit > most ? d->model.objects[process].limit - most : 0;
+    switch (choose(8)) {
+    case 0:
+        return left + choose(6) - 3;
+    case 1:
+        return choose(3) == 0 ? choose(UINT64_MAX) : UINT64_MAX - choose(4);
+    case 2:
+        return choose(left + 2);
+    default:
+        return choose(left / 4 + 4);
+    }
+}
+
+static uint64_t pick_rights(unsigned rights, driver_choose choose)
+{
+    switch (choose(10)) {
+    case 0:
+        return choose(1 << 13);
+    case 1:
+        return choose(4) == 0 ? choose(UINT64_MAX) : rights | UINT64_C(1) << choose(64);
+    case 2:
+    case 3:
+        return rights & choose(1 << 13);
+    case 4:
+        return rights & ~(UINT64_C(1) << choose(13));
+    default:
+        return rights;
+    }
+}
+
+bool driver_over(const struct driver *d)
+{
+    for (int p = 0; p < d->model.object_end; p++) {
+        if (d->model.objects[p].type == M_PROCESS && !d->model.objects[p].ending) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Does this handle lead to the first process, so that ending it or losing it would end the sequence early? */
+static bool precious(const struct driver *d, int process, const struct argument *a, bool root_only)
+{
+    int c = a->from == MODEL_NONE ? MODEL_NONE : model_find(&d->model, process, d->handle_of[a->from]);
+    return c != MODEL_NONE && d->model.caps[c].object == d->process_of[0] &&
+           (!root_only || d->model.objects[d->model.caps[c].object].root == c);
+}
+
+struct step driver_random(const struct driver *d, int id, driver_choose choose)
+{
+    /* The weight of a call in sequences that grow, in those that shrink, and in those that do a bit of everything. */
+    static const struct {
+        unsigned number, weight[3];
+    } weights[] = {
+        {M_CAP_CREATE, {60, 20, 30}}, {M_CAP_DELETE, {2, 20, 10}}, {M_CAP_TRANSFER, {20, 10, 20}}, {M_CAP_REVOKE, {1, 4, 3}},
+        {M_CAP_INSPECT, {2, 5, 10}},  {M_PROC_CREATE, {1, 4, 8}},  {M_PROC_DESTROY, {1, 1, 1}},    {STEP_PUMP, {2, 10, 10}},
+        {STEP_DRAIN, {1, 1, 1}},
+    };
+    const struct model *m = &d->model;
+    struct step step = {.id = id};
+    for (unsigned i = 0; i < 6; i++) {
+        step.arguments[i].from = MODEL_NONE;
+    }
+    for (unsigned i = 0;; i = (i + 1) % (sizeof(weights) / sizeof(weights[0]))) {
+        if (choose(100) < weights[i].weight[d->profile] && (weights[i].number >= STEP_PUMP || world_has(weights[i].number))) {
+            step.number = weights[i].number;
+            break;
+        }
+    }
+    for (unsigned i = 0; i < 40; i++) {
+        int maker = (int)choose((uint64_t)id);
+        int process = d->process_of[maker];
+        if (process != MODEL_NONE && m->objects[process].type == M_PROCESS && !m->objects[process].ending) {
+            step.actor = maker;
+            break;
+        }
+    }
+    int process = d->process_of[step.actor];
+    struct argument *a = step.arguments;
+    switch (step.number) {
+    case M_CAP_CREATE:
+        a[0] = pick_handle(d, id, process, M_ANY, M_COPY, choose);
+        a[1] = number(pick_rights(0, choose));
+        for (int c = 0; c < m->cap_end; c++) {
+            if (m->caps[c].used && (int)m->caps[c].born == a[0].from) {
+                a[1] = number(pick_rights(m->caps[c].rights, choose));
+            }
+        }
+        a[2] = number(choose(8) == 0 ? (choose(2) == 0 ? choose(16) : choose(UINT64_MAX)) : 0);
+        break;
+    case M_CAP_TRANSFER:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_GIVE, choose);
+        for (unsigned i = 0; i < 8 && (i == 0 || precious(d, process, &a[1], true)); i++) {
+            a[1] = pick_handle(d, id, process, M_ANY, 0, choose);
+        }
+        break;
+    case M_CAP_DELETE:
+    case M_CAP_REVOKE:
+    case M_PROC_DESTROY:
+        for (unsigned i = 0; i < 8 && (i == 0 || precious(d, process, a, step.number != M_PROC_DESTROY)); i++) {
+            a[0] = pick_handle(d, id, process, step.number == M_PROC_DESTROY ? M_PROCESS : M_ANY,
+                               step.number == M_PROC_DESTROY ? M_DESTROY : 0, choose);
+        }
+        step.poll = choose(3) == 0 ? 1 + (unsigned)choose(3) : 0;
+        step.abandon = step.poll != 0 && choose(2) == 0 ? 1 + (unsigned)choose(3) : 0;
+        break;
+    case M_CAP_INSPECT:
+        a[0] = pick_handle(d, id, process, M_ANY, 0, choose);
+        a[1] = number(choose(6) == 0 ? choose(UINT64_MAX) : world_user_address() + (choose(4) == 0 ? choose(8192) : 0));
+        a[2] = number(choose(4) == 0 ? choose(90) : 72);
+        break;
+    case M_PROC_CREATE:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_SPEND, choose);
+        a[1] = number(pick_frames(d, process, choose));
+        a[2] = number(choose(6) == 0 ? choose(40) : choose(4));
+        break;
+    default:
+        break;
+    }
+    return step;
+}
+
+/* What a child process tells its parent. */
+struct report {
+    struct step steps[DRIVER_STEPS];
+    unsigned count; /* steps that were begun */
+    driver_counts counts;
+    char message[400];
+};
+
+static struct report *report;
+static uint64_t random_state;
+
+static uint64_t choose_randomly(uint64_t limit)
+{
+    uint64_t z = random_state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (z ^ (z >> 31)) % limit;
+}
+
+static const struct step *shown;
+static unsigned shown_count;
+
+void driver_on_failure(const struct step *steps, unsigned count)
+{
+    shown = steps;
+    shown_count = count;
+}
+
+_Noreturn void world_fail(const char *format, ...)
+{
+    char text[sizeof(report->message)];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    if (report == NULL) {
+        for (unsigned i = 0; i < shown_count; i++) {
+            driver_print(&shown[i]);
+        }
+        printf("%s\n", text);
+        fflush(stdout);
+        abort();
+    }
+    strcpy(report->message, text);
+    _exit(1);
+}
+
+static struct driver driver;
+
+static void step_counted(const struct step *step)
+{
+    uint64_t interrupted = driver.interrupted;
+    int64_t result = driver_step(&driver, step);
+    if (step->number < 64 && result != DRIVER_SKIPPED) {
+        report->counts[step->number][result < 0 ? -result : 0]++;
+        report->counts[step->number][15] += driver.interrupted - interrupted;
+    }
+}
+
+/* Runs the steps that stand in the report, or makes up so many of them. Returns whether all went well. */
+static bool in_child(unsigned steps, bool make_up, uint64_t frames)
+{
+    report->message[0] = 0;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        driver_begin(&driver, frames);
+        driver.profile = (unsigned)choose_randomly(3);
+        for (unsigned i = 0; i < steps && !driver_over(&driver); i++) {
+            if (make_up) {
+                report->steps[i] = driver_random(&driver, (int)i + 1, choose_randomly);
+                report->count = i + 1;
+                /* What the other profiles have built is taken down, and the other way round. */
+                driver.profile = i % 200 == 199 ? (unsigned)choose_randomly(3) : driver.profile;
+            }
+            step_counted(&report->steps[i]);
+        }
+        driver_end(&driver);
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (status != 0 && report->message[0] == 0) {
+        strcpy(report->message, "the sanitizers stopped it");
+    }
+    return status == 0;
+}
+
+/* Do two messages say the same, but for the numbers in them? */
+static bool same_message(const char *a, const char *b)
+{
+    while (*a != 0 && *b != 0) {
+        if (strchr("0123456789abcdefx-", *a) != NULL) {
+            a++;
+        } else if (strchr("0123456789abcdefx-", *b) != NULL) {
+            b++;
+        } else if (*a++ != *b++) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Leaves out what the failure does not need: halves first, then smaller pieces, down to single steps. */
+static void shorten(uint64_t frames)
+{
+    static struct step kept[DRIVER_STEPS], last[DRIVER_STEPS];
+    char message[sizeof(report->message)];
+    strcpy(message, report->message);
+    unsigned count = report->count, tries = 0;
+    memcpy(last, report->steps, sizeof(last));
+    for (unsigned piece = count / 2 > 0 ? count / 2 : 1; piece > 0 && tries < 2000; piece /= 2) {
+        for (unsigned at = 0; at < count && tries < 2000;) {
+            unsigned end = at + piece < count ? at + piece : count, rest = 0;
+            for (unsigned i = 0; i < count; i++) {
+                if (i < at || i >= end) {
+                    kept[rest++] = last[i];
+                }
+            }
+            memcpy(report->steps, kept, rest * sizeof(kept[0]));
+            tries++;
+            if (!in_child(rest, false, frames) && same_message(report->message, message)) {
+                memcpy(last, kept, rest * sizeof(kept[0]));
+                count = rest;
+            } else {
+                at = end;
+            }
+        }
+    }
+    memcpy(report->steps, last, count * sizeof(last[0]));
+    report->count = count;
+    in_child(count, false, frames);
+}
+
+unsigned driver_sequence(uint64_t seed, unsigned steps, uint64_t frames, driver_counts *counts)
+{
+    if (report == NULL) {
+        report = mmap(NULL, sizeof(*report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    }
+    memset(report, 0, sizeof(*report));
+    random_state = seed;
+    bool good = in_child(steps, true, frames);
+    for (unsigned i = 0; i < 64; i++) {
+        for (unsigned j = 0; j < 16; j++) {
+            (*counts)[i][j] += report->counts[i][j];
+        }
+    }
+    if (!good) {
+        printf("seed 0x%" PRIx64 ", %u steps: %s\n", seed, report->count, report->message);
+        shorten(frames);
+        printf("as short as it goes, %u steps: %s\n", report->count, report->message);
+        for (unsigned i = 0; i < report->count; i++) {
+            driver_print(&report->steps[i]);
+        }
+        fflush(stdout);
+    }
+    return good ? report->count : 0;
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+#include "world.h"
+
+#include "model.h"
+
+#include <sanitizer/asan_interface.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/abi/numbers.h"
+#include "kernel/calls.h"
+#include "kernel/capability.h"
+#include "kernel/check.h"
+#include "kernel/object_end.h"
+#include "kernel/panic.h"
+#include "kernel/print.h"
+#include "kernel/process.h"
+#include "kernel/resume.h"
+
+#define FRAMES 4096
+#define FIRST_FRAME UINT64_C(0x100000)
+#define USER_PAGE MODEL_USER_PAGE
+
+/* Frames. One that is free must not be touched by anybody; it comes back after all others, so that an old pointer into it is noticed. */
+
+static uint8_t memory[FRAMES][PAGE_SIZE] __attribute__((aligned(4096)));
+static uint8_t owners[FRAMES]; /* 0: free */
+static uint32_t queue[FRAMES];
+static uint64_t queue_first, queue_count;
+
+static void frames_begin(void)
+{
+    static bool begun;
+    if (!begun) {
+        begun = true;
+        for (uint32_t i = 0; i < FRAMES; i++) {
+            queue[i] = i;
+        }
+        queue_count = FRAMES;
+        memset(memory, 0xa5, sizeof(memory));
+        ASAN_POISON_MEMORY_REGION(memory, sizeof(memory));
+    }
+}
+
+static uint64_t frame_number(uint64_t address)
+{
+    if (address < FIRST_FRAME || (address - FIRST_FRAME) / PAGE_SIZE >= FRAMES) {
+        world_fail("0x%lx is no frame", (unsigned long)address);
+    }
+    return (address - FIRST_FRAME) / PAGE_SIZE;
+}
+
+static unsigned refuse_in;
+static bool refused;
+
+bool world_refuse_frame(unsigned n)
+{
+    bool was = refused;
+    refused = false;
+    refuse_in = n;
+    return was;
+}
+
+bool frame_alloc(enum frame_owner owner, struct physical_address *frame)
+{
+    frames_begin();
+    if (refuse_in != 0 && --refuse_in == 0) {
+        refused = true;
+        return false;
+    }
+    if (queue_count == 0) {
+        return false;
+    }
+    uint32_t number = queue[queue_first];
+    queue_first = (queue_first + 1) % FRAMES;
+    queue_count--;
+    owners[number] = (uint8_t)owner;
+    ASAN_UNPOISON_MEMORY_REGION(memory[number], PAGE_SIZE);
+    frame->value = FIRST_FRAME + number * PAGE_SIZE;
+    return true;
+}
+
+bool frame_alloc_zeroed(enum frame_owner owner, struct physical_address *frame)
+{
+    if (!frame_alloc(owner, frame)) {
+        return false;
+    }
+    memset(direct_map(*frame), 0, PAGE_SIZE);
+    return true;
+}
+
+void frame_free(enum frame_owner owner, struct physical_address frame)
+{
+    uint64_t number = frame_number(frame.value);
+    if (owners[number] != owner || frame.value % PAGE_SIZE != 0) {
+        world_fail("frame 0x%lx of owner %u is given back by owner %u", (unsigned long)frame.value, owners[number], owner);
+    }
+    owners[number] = 0;
+    memset(memory[number], 0xa5, PAGE_SIZE);
+    ASAN_POISON_MEMORY_REGION(memory[number], PAGE_SIZE);
+    queue[(queue_first + queue_count) % FRAMES] = (uint32_t)number;
+    queue_count++;
+}
+
+struct frame_counters frame_counters(void)
+{
+    frames_begin();
+    return (struct frame_counters){.total = FRAMES, .free = queue_count};
+}
+
+void *direct_map(struct physical_address address)
+{
+    return &memory[frame_number(address.value)][address.value % PAGE_SIZE];
+}
+
+uint64_t world_free(void)
+{
+    return frame_counters().free;
+}
+
+/* Panics, and what is printed. */
+
+_Noreturn void panic(enum panic_code code, const char *format, ...)
+{
+    char text[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    world_fail("the kernel panics with code %d: %s", (int)code, text);
+}
+
+int64_t refusal_report(int64_t error, const char *call, const char *argument, uint64_t handle)
+{
+    (void)call;
+    (void)argument;
+    (void)handle;
+    return error;
+}
+
+/* The machine: one thread that stands for whichever process makes a call. */
+
+static struct thread caller;
+static jmp_buf left;
+static unsigned polls, poll_wanted;
+
+struct thread *machine_thread_current(void)
+{
+    return &caller;
+}
+
+void machine_thread_forget(struct thread *thread)
+{
+    (void)thread;
+}
+
+_Noreturn void machine_thread_resume(struct thread *thread)
+{
+    (void)thread;
+    longjmp(left, 1 + WORLD_AWAY);
+}
+
+static enum world_end leaving;
+static int64_t late_result;
+
+_Noreturn void kernel_resume(void)
+{
+    longjmp(left, 1 + (int)leaving);
+}
+
+bool machine_interrupt_pending(void)
+{
+    return ++polls == poll_wanted;
+}
+
+void machine_call_undo(struct thread *thread)
+{
+    (void)thread;
+    leaving = WORLD_AGAIN;
+}
+
+void machine_call_result(struct thread *thread, int64_t result)
+{
+    (void)thread;
+    leaving = WORLD_RETURNED;
+    late_result = result;
+}
+
+void machine_console_put(char c)
+{
+    (void)c;
+}
+
+uint64_t clock_ticks(void)
+{
+    return 1;
+}
+
+void print(const char *format, ...)
+{
+    (void)format;
+}
+
+bool machine_thread_prepare(struct thread *thread, struct user_address entry, struct user_address stack, uint64_t argument)
+{
+    (void)thread;
+    (void)stack;
+    (void)argument;
+    return entry.value < UINT64_C(0x00007ffffffff000);
+}
+
+size_t machine_copy_in(void *to, struct user_address from, size_t size)
+{
+    (void)to;
+    (void)from;
+    return size;
+}
+
+static uint8_t user_bytes[PAGE_SIZE];
+
+size_t machine_copy_out(struct user_address to, const void *from, size_t size)
+{
+    if (size == 0) {
+        return 0;
+    }
+    if (to.value < USER_PAGE || to.value >= USER_PAGE + PAGE_SIZE) {
+        return size;
+    }
+    size_t room = USER_PAGE + PAGE_SIZE - to.value, copied = size < room ? size : room;
+    memcpy(user_bytes + (to.value - USER_PAGE), from, copied);
+    return size - copied;
+}
+
+uint64_t world_user_address(void)
+{
+    return USER_PAGE;
+}
+
+void *world_user_bytes(void)
+{
+    return user_bytes;
+}
+
+/* Address spaces: so far only their top tables. */
+
+bool address_space_create(struct address_space *space)
+{
+    return frame_alloc_zeroed(FRAME_TABLE, &space->root);
+}
+
+void address_space_destroy(struct address_space *space)
+{
+    frame_free(FRAME_TABLE, space->root);
+}
+
+bool address_space_first(const struct address_space *space, struct user_address *address)
+{
+    (void)space;
+    (void)address;
+    return false;
+}
+
+enum address_status address_space_unmap(struct address_space *space, struct user_address address, struct physical_address *frame)
+{
+    (void)space;
+    (void)address;
+    (void)frame;
+    return ADDRESS_ABSENT;
+}
+
+/* What the tests drive and see. */
+
+uint64_t world_wear_out(void *process, uint64_t handle)
+{
+    struct capability *slot = &((struct process *)process)->table.pages[handle >> 6 & 63]->slots[handle & 63];
+    slot->generation = (UINT64_C(1) << 48) - 1;
+    return UINT64_C(0xffffffffffff) << 12 | (handle & 4095);
+}
+
+void *world_first(uint64_t frames, uint64_t *handle)
+{
+    struct process *process = process_create();
+    if (process == NULL) {
+        world_fail("there is no memory for a first process");
+    }
+    *handle = process_endow(process, frames);
+    return process;
+}
+
+uint64_t world_identifier(const void *process)
+{
+    return ((const struct process *)process)->identifier;
+}
+
+bool world_lives(const void *process, uint64_t identifier)
+{
+    if (process == NULL) {
+        return false;
+    }
+    uint64_t number = (uint64_t)((const uint8_t *)process - memory[0]) / PAGE_SIZE;
+    return owners[number] == FRAME_OBJECT && world_identifier(process) == identifier;
+}
+
+bool world_has(unsigned number)
+{
+    return number < CALL_SLOTS && call_names[number] != NULL;
+}
+
+enum world_end world_call(void *process, unsigned number, const uint64_t arguments[6], unsigned poll, int64_t *result)
+{
+    typedef int64_t (*six)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t);
+    six function = (six)(void *)call_table[number];
+    caller.process = process;
+    polls = 0;
+    poll_wanted = poll;
+    leaving = WORLD_AWAY;
+    volatile enum world_end end = WORLD_RETURNED;
+    int way = setjmp(left);
+    if (way == 0) {
+        *result = function(arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
+    } else {
+        end = (enum world_end)(way - 1);
+        *result = late_result;
+    }
+    caller.process = NULL;
+    poll_wanted = 0;
+    return end;
+}
+
+unsigned world_slot_pages(const void *process)
+{
+    return (unsigned)((const struct process *)process)->table.page_count;
+}
+
+void world_account(const void *process, uint64_t *limit, uint64_t *used)
+{
+    *limit = ((const struct process *)process)->account.limit;
+    *used = ((const struct process *)process)->account.used;
+}
+
+/* The capability that another was made from: the nearest one before it in the object's list that is less deep. */
+static const struct capability *source_of(const struct capability *capability)
+{
+    const struct capability *before = capability->previous;
+    while (before != NULL && before->depth >= capability->depth) {
+        before = before->previous;
+    }
+    return before;
+}
+
+unsigned world_caps(const void *process, struct world_cap *caps, unsigned most)
+{
+    const struct capability_table *table = &((const struct process *)process)->table;
+    unsigned count = 0;
+    for (unsigned page = 0; page < CAPABILITY_PAGES; page++) {
+        if (table->pages[page] == NULL) {
+            continue;
+        }
+        for (unsigned index = 0; index < CAPABILITY_SLOTS; index++) {
+            const struct capability *slot = &table->pages[page]->slots[index];
+            if (slot->object == NULL) {
+                continue;
+            }
+            if (count == most) {
+                world_fail("a table has too many capabilities for this test");
+            }
+            caps[count++] = (struct world_cap){
+                .handle = (uint64_t)slot->generation << 12 | page << 6 | index,
+                .object = (const char *)slot->object - (slot->object->type->number == OBJECT_PROCESS ? offsetof(struct process, object) : 0),
+                .type = slot->object->type->number,
+                .rights = slot->rights,
+                .badge = slot->badge,
+                .self = slot,
+                .parent = source_of(slot),
+                .root = slot->object->root == slot,
+            };
+        }
+    }
+    return count;
+}
+
+bool world_pump(void)
+{
+    return object_end_piece();
+}
+
+void world_check(void)
+{
+    check_all();
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The kernel's capability system on the host: a machine of a few hundred frames that hands them out, takes them back and poisons what is free, and windows
+ * through which a test sees what the kernel has written down.
+ */
+#ifndef TESTS_HOST_WORLD_H
+#define TESTS_HOST_WORLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* How a call came back. */
+enum world_end {
+    WORLD_RETURNED, /* with a result */
+    WORLD_AGAIN,    /* it was set up to be made again */
+    WORLD_AWAY,     /* the thread does not go on now */
+};
+
+/* A used slot of a process's table, as the kernel has written it down. */
+struct world_cap {
+    uint64_t handle;
+    const void *object;
+    unsigned type, rights;
+    uint64_t badge;
+    const void *self, *parent; /* the kernel's own, only to compare */
+    bool root;
+    const void *mapped_in;
+    uint64_t mapping;
+};
+
+/* What is said when something is not as it must be. Does not return. */
+_Noreturn __attribute__((format(printf, 1, 2))) void world_fail(const char *format, ...);
+
+/* Frames of the machine that are free. */
+uint64_t world_free(void);
+
+/* From now on the n-th frame that is asked for is refused; 0: none is. Returns whether one was since the last time. */
+bool world_refuse_frame(unsigned n);
+
+/* Makes as if the slot of a handle had been used so often that it has one generation left. Returns the new handle. */
+uint64_t world_wear_out(void *process, uint64_t handle);
+
+/* Makes a first process whose account has this many frames. Its handle to itself is handed out. */
+void *world_first(uint64_t frames, uint64_t *handle);
+
+/* Has the kernel still got the process that had this identifier? */
+bool world_lives(const void *process, uint64_t identifier);
+uint64_t world_identifier(const void *process);
+
+/* A call as the first thread of a process would make it. An interrupt is pending at the poll-th poll (0: never). */
+enum world_end world_call(void *process, unsigned number, const uint64_t arguments[6], unsigned poll, int64_t *result);
+
+/* Does the kernel have this call? */
+bool world_has(unsigned number);
+
+/* Gives the kernel one chance to end what is ending. Returns false if there was nothing left to do. */
+bool world_pump(void);
+
+/* What stands in a process's table, at most so many. Returns how many there are. */
+unsigned world_caps(const void *process, struct world_cap *caps, unsigned most);
+unsigned world_slot_pages(const void *process);
+void world_account(const void *process, uint64_t *limit, uint64_t *used);
+
+/* Runs the kernel's own expensive checks. */
+void world_check(void);
+
+/* Memory that calls can write: its address as a program would say it. */
+uint64_t world_user_address(void);
+void *world_user_bytes(void);
+
+#endif
