@@ -46,7 +46,7 @@ static int last(void)
     return next_id - 1;
 }
 
-static void delete(int id)
+static void delete (int id)
 {
     assert_int_equal(call(M_CAP_DELETE, handle(id), number(0), number(0)), 0);
 }
@@ -61,7 +61,8 @@ static unsigned samples_make(struct sample *samples)
 {
     unsigned n = 0;
     assert_true(call(M_PROC_CREATE, handle(0), number(40), number(3)) > 0);
-    samples[n++] = (struct sample){last(), M_READ | M_WRITE | M_COPY | M_DESTROY | M_WAIT | M_GIVE | M_MAP | M_THREADS | M_SPEND};
+    samples[n++] =
+        (struct sample){last(), M_READ | M_WRITE | M_COPY | M_DESTROY | M_WAIT | M_GIVE | M_MAP | M_THREADS | M_SPEND};
     return n;
 }
 
@@ -122,14 +123,15 @@ static void every_rights_mask_of_every_type_is_judged_in_the_fixed_order(void **
                                 a[1 - at] = handle(spare);
                             }
                         } else if (variant > 0) {
-                            a[variant < 3 ? variant : 1] = number(wrong_values[mask % (sizeof(wrong_values) / sizeof(uint64_t))]);
+                            a[variant < 3 ? variant : 1] =
+                                number(wrong_values[mask % (sizeof(wrong_values) / sizeof(uint64_t))]);
                         }
                         int64_t result = call(subjects[s].number, a[0], a[1], a[2]);
                         made++;
                         if (result > 0 && subjects[s].number == M_CAP_TRANSFER && at == 0) {
                             call(M_CAP_REVOKE, handle(0), number(0), number(0)); /* what was moved is in the other table */
                         } else if (result > 0) {
-                            delete(last());
+                            delete (last());
                         }
                         struct step drain = {.id = next_id++, .number = STEP_DRAIN};
                         driver_step(&driver, &drain);
@@ -137,10 +139,10 @@ static void every_rights_mask_of_every_type_is_judged_in_the_fixed_order(void **
                             samples_make(samples);
                         } else if (!(result == 0 && subjects[s].number == M_CAP_DELETE) &&
                                    !(result > 0 && subjects[s].number == M_CAP_TRANSFER && at == 1)) {
-                            delete(probe);
+                            delete (probe);
                         }
                         if (spare != MODEL_NONE && !(result > 0 && at == 0)) {
-                            delete(spare);
+                            delete (spare);
                         }
                     }
                 }
@@ -168,7 +170,7 @@ static void no_forged_pattern_names_anything(void **state)
         assert_true(call(M_CAP_CREATE, handle(0), number(M_COPY), number(0)) > 0);
     }
     for (unsigned i = 3; i < 150; i += 7) {
-        delete((int)i);
+        delete ((int)i);
     }
     for (uint64_t place = 0; place < 4096; place++) {
         for (size_t g = 0; g < sizeof(generations) / sizeof(generations[0]); g++) {
@@ -201,7 +203,7 @@ static void a_full_table_refuses_and_gives_back(void **state)
     assert_int_equal(last(), 63 * 64);
     assert_int_equal(call(M_CAP_TRANSFER, handle(0), handle(7), number(0)), -M_EQUOTA);
     assert_int_equal(call(M_PROC_CREATE, handle(0), number(1), number(1)), -M_EQUOTA);
-    delete(1234);
+    delete (1234);
     assert_true(call(M_PROC_CREATE, handle(0), number(1), number(1)) > 0);
     driver_end(&driver);
 }

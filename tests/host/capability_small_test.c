@@ -18,9 +18,9 @@
 #define PATH 24
 #define STATES 20000
 
-#define A 0  /* the first process: holds capabilities to itself, to B and to X */
-#define B 1  /* a second one: holds one to A */
-#define X 2  /* what the tree is about */
+#define A 0 /* the first process: holds capabilities to itself, to B and to X */
+#define B 1 /* a second one: holds one to A */
+#define X 2 /* what the tree is about */
 #define LESS M_READ
 
 /* A state is the way to it. */
@@ -82,7 +82,8 @@ static uint64_t tree(int cap)
             children += tree(c);
         }
     }
-    uint64_t z = children * 32 + (traced && m->caps[cap].lifts > 0) * 4 + (uint64_t)(m->caps[cap].holder == driver.process_of[B]) * 2 + (m->caps[cap].rights == LESS) + 1;
+    uint64_t z = children * 32 + (traced && m->caps[cap].lifts > 0) * 4 +
+                 (uint64_t)(m->caps[cap].holder == driver.process_of[B]) * 2 + (m->caps[cap].rights == LESS) + 1;
     z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
     return z ^ (z >> 31);
@@ -92,7 +93,8 @@ static uint64_t tree(int cap)
 static void note(uint32_t from, const struct step *by, unsigned depth)
 {
     int root = driver.model.objects[driver.process_of[X]].root;
-    if (root == MODEL_NONE || driver.model.objects[driver.process_of[X]].ending || driver.model.objects[driver.process_of[B]].ending) {
+    if (root == MODEL_NONE || driver.model.objects[driver.process_of[X]].ending ||
+        driver.model.objects[driver.process_of[B]].ending) {
         return; /* what follows is the same from everywhere: all goes */
     }
     uint64_t key = tree(root);
@@ -229,8 +231,8 @@ static void every_tree_of_four_is_with_traces_of_halved_revocations(void **state
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_tree_of_six_is_reached_and_left_as_the_model_says),
         cmocka_unit_test(every_tree_of_four_is_with_traces_of_halved_revocations),
+        cmocka_unit_test(every_tree_of_six_is_reached_and_left_as_the_model_says),
     };
     states = calloc(STATES, sizeof(*states));
     index_of_key = calloc(INDEX_SLOTS, sizeof(*index_of_key));

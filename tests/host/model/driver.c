@@ -87,7 +87,7 @@ struct seen {
 };
 
 static struct seen seen;
-static int of_handle[HASH_SLOTS]; /* index into seen, or MODEL_NONE */
+static int of_handle[HASH_SLOTS];   /* index into seen, or MODEL_NONE */
 static unsigned slots = HASH_LEAST; /* of them in use: a power of two, several times as many as there are capabilities */
 
 static unsigned hash(uint64_t a, uint64_t b)
@@ -595,9 +595,9 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
     static const struct {
         unsigned number, weight[3];
     } weights[] = {
-        {M_CAP_CREATE, {60, 20, 30}}, {M_CAP_DELETE, {2, 20, 10}}, {M_CAP_TRANSFER, {20, 10, 20}}, {M_CAP_REVOKE, {1, 4, 3}},
-        {M_CAP_INSPECT, {2, 5, 10}},  {M_PROC_CREATE, {1, 4, 8}},  {M_PROC_DESTROY, {1, 1, 1}},    {STEP_PUMP, {2, 10, 10}},
-        {STEP_DRAIN, {1, 1, 1}},
+        {M_CAP_CREATE, {60, 20, 30}}, {M_CAP_DELETE, {2, 20, 10}}, {M_CAP_TRANSFER, {20, 10, 20}},
+        {M_CAP_REVOKE, {1, 4, 3}},    {M_CAP_INSPECT, {2, 5, 10}}, {M_PROC_CREATE, {1, 4, 8}},
+        {M_PROC_DESTROY, {1, 1, 1}},  {STEP_PUMP, {2, 10, 10}},    {STEP_DRAIN, {1, 1, 1}},
     };
     const struct model *m = &d->model;
     struct step step = {.id = id};

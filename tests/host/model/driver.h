@@ -11,7 +11,7 @@
 
 /* An argument of a step: a number, or the handle that an earlier step returned, with some bits turned over. */
 struct argument {
-    int from; /* the step that returned the handle, or MODEL_NONE */
+    int from;       /* the step that returned the handle, or MODEL_NONE */
     uint64_t value; /* the number, or the bits to turn over */
 };
 
@@ -38,10 +38,10 @@ typedef uint64_t driver_counts[64][16];
 /* The state of a run. */
 struct driver {
     struct model model;
-    int process_of[DRIVER_STEPS + 1]; /* what a step made: a process of the model, or MODEL_NONE */
+    int process_of[DRIVER_STEPS + 1];     /* what a step made: a process of the model, or MODEL_NONE */
     uint64_t handle_of[DRIVER_STEPS + 1]; /* the handle that it returned */
     uint64_t holder_of[DRIVER_STEPS + 1]; /* and the identifier of the process in whose table that is */
-    uint64_t identifier[MODEL_OBJECTS]; /* of processes */
+    uint64_t identifier[MODEL_OBJECTS];   /* of processes */
     uint64_t frames_before;
     bool trusting;        /* these steps were compared before */
     unsigned refuse;      /* this frame of those that a call asks for is not there; 0: all are */

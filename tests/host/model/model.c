@@ -8,8 +8,7 @@
 #define SLOTS 63
 #define SLOT_PAGES 64
 
-#define PROCESS_RIGHTS \
-    (M_READ | M_WRITE | M_COPY | M_DESTROY | M_WAIT | M_GIVE | M_MAP | M_THREADS | M_SPEND)
+#define PROCESS_RIGHTS (M_READ | M_WRITE | M_COPY | M_DESTROY | M_WAIT | M_GIVE | M_MAP | M_THREADS | M_SPEND)
 
 /* What a call demands of its handles, from left to right, as the plan says; type -1 ends the list. */
 struct demand {
@@ -59,8 +58,13 @@ static int cap_new(struct model *m, int object, unsigned rights, uint64_t badge,
 {
     for (int c = 0; c < MODEL_CAPS; c++) {
         if (!m->caps[c].used) {
-            m->caps[c] = (struct model_cap){.used = true, .object = object, .rights = rights, .badge = badge, .parent = parent,
-                                            .holder = holder, .mapped_in = MODEL_NONE};
+            m->caps[c] = (struct model_cap){.used = true,
+                                            .object = object,
+                                            .rights = rights,
+                                            .badge = badge,
+                                            .parent = parent,
+                                            .holder = holder,
+                                            .mapped_in = MODEL_NONE};
             m->cap_end = c >= m->cap_end ? c + 1 : m->cap_end;
             return c;
         }
@@ -251,7 +255,8 @@ static struct model_answer refuse(int error)
     return (struct model_answer){.result = -error, .cap = MODEL_NONE};
 }
 
-static struct model_answer cap_create(struct model *m, int process, int source, uint64_t rights, uint64_t badge, const uint64_t *used)
+static struct model_answer cap_create(struct model *m, int process, int source, uint64_t rights, uint64_t badge,
+                                      const uint64_t *used)
 {
     const struct model_cap *from = &m->caps[source];
     if ((rights | from->rights) != from->rights) {
@@ -261,7 +266,8 @@ static struct model_answer cap_create(struct model *m, int process, int source, 
         if (m->objects[from->object].type != M_MEMORY) {
             return refuse(M_EINVAL);
         }
-        uint64_t first = badge >> 32, pages = badge & 0xffffffff, from_first = from->badge >> 32, from_pages = from->badge & 0xffffffff;
+        uint64_t first = badge >> 32, pages = badge & 0xffffffff, from_first = from->badge >> 32,
+                 from_pages = from->badge & 0xffffffff;
         if (pages == 0 || first < from_first || first + pages > from_first + from_pages) {
             return refuse(M_EINVAL);
         }
@@ -284,7 +290,8 @@ static struct model_answer cap_transfer(struct model *m, int target, int moved, 
     return (struct model_answer){.cap = moved};
 }
 
-static struct model_answer proc_create(struct model *m, int process, int paying, uint64_t frames, uint64_t priority, const uint64_t *used)
+static struct model_answer proc_create(struct model *m, int process, int paying, uint64_t frames, uint64_t priority,
+                                       const uint64_t *used)
 {
     int payer = m->caps[paying].object;
     uint64_t own = used[process];
@@ -313,7 +320,8 @@ static struct model_answer proc_create(struct model *m, int process, int paying,
 /* The one page that programs can write in this world. */
 static bool user_writable(uint64_t address, uint64_t length)
 {
-    return length == 0 || (address >= MODEL_USER_PAGE && address < MODEL_USER_PAGE + 4096 && length <= MODEL_USER_PAGE + 4096 - address);
+    return length == 0 ||
+           (address >= MODEL_USER_PAGE && address < MODEL_USER_PAGE + 4096 && length <= MODEL_USER_PAGE + 4096 - address);
 }
 
 struct model_answer model_call(struct model *m, int process, unsigned number, const uint64_t arguments[6], const uint64_t *used)
@@ -354,8 +362,15 @@ void model_info(const struct model *m, int cap, uint64_t identifier, uint64_t us
     const struct model_object *object = &m->objects[c->object];
     bool numbers = object->type == M_PROCESS && (c->rights & M_SPEND) != 0;
     uint64_t words[MODEL_INFO_BYTES / 8] = {
-        (uint64_t)object->type, c->rights, c->badge, object->root == cap, object->type == M_MEMORY ? 0 : identifier,
-        numbers ? object->limit : 0, numbers ? used : 0, object->pages, c->mapped_in != MODEL_NONE ? c->address : 0,
+        (uint64_t)object->type,
+        c->rights,
+        c->badge,
+        object->root == cap,
+        object->type == M_MEMORY ? 0 : identifier,
+        numbers ? object->limit : 0,
+        numbers ? used : 0,
+        object->pages,
+        c->mapped_in != MODEL_NONE ? c->address : 0,
     };
     memcpy(info, words, sizeof(words));
 }

@@ -14,7 +14,13 @@
 #include <stdint.h>
 
 /* Types and rights, as numbers of the plan. */
-enum { M_ANY, M_PROCESS, M_THREAD, M_MEMORY, M_TYPES };
+enum {
+    M_ANY,
+    M_PROCESS,
+    M_THREAD,
+    M_MEMORY,
+    M_TYPES
+};
 enum {
     M_READ = 1 << 0,
     M_WRITE = 1 << 1,
@@ -70,19 +76,19 @@ enum {
 
 /* What handles name. The index in model.objects is its name here. */
 struct model_object {
-    int type;         /* 0: this entry is free */
-    bool ending;      /* no handle finds it any more; it goes when nothing keeps it */
-    int payer;        /* the process whose account is charged, or MODEL_NONE */
-    uint64_t charge;  /* frames */
-    int root;         /* the capability that its creation returned, or MODEL_NONE */
-    void *real;       /* whatever the kernel has for it */
-    uint64_t limit;   /* process: frames */
-    unsigned slots;   /* process: pages of its table */
-    uint64_t tables;  /* process: its page tables below the top one */
-    unsigned highest; /* process: the highest priority of its threads */
-    int process;      /* thread: where it lives */
+    int type;          /* 0: this entry is free */
+    bool ending;       /* no handle finds it any more; it goes when nothing keeps it */
+    int payer;         /* the process whose account is charged, or MODEL_NONE */
+    uint64_t charge;   /* frames */
+    int root;          /* the capability that its creation returned, or MODEL_NONE */
+    void *real;        /* whatever the kernel has for it */
+    uint64_t limit;    /* process: frames */
+    unsigned slots;    /* process: pages of its table */
+    uint64_t tables;   /* process: its page tables below the top one */
+    unsigned highest;  /* process: the highest priority of its threads */
+    int process;       /* thread: where it lives */
     unsigned priority; /* thread */
-    uint64_t pages;   /* memory: its size */
+    uint64_t pages;    /* memory: its size */
 };
 
 /* What one handle names. The index in model.caps is its name here. */
@@ -96,7 +102,7 @@ struct model_cap {
     uint64_t handle;
     unsigned born;  /* the step that returned the handle */
     unsigned lifts; /* how often what it was made from went and it came to that one's parent */
-    int mapped_in; /* memory: a process, or MODEL_NONE */
+    int mapped_in;  /* memory: a process, or MODEL_NONE */
     uint64_t address;
     unsigned permissions;
 };
@@ -127,7 +133,8 @@ int model_find(const struct model *m, int process, uint64_t handle);
 void model_used(const struct model *m, int process, uint64_t *least, uint64_t *most);
 
 /* What a call must answer. Changes the model as the call must have changed the kernel when it has answered so. */
-struct model_answer model_call(struct model *m, int process, unsigned number, const uint64_t arguments[6], const uint64_t *used);
+struct model_answer model_call(struct model *m, int process, unsigned number, const uint64_t arguments[6],
+                               const uint64_t *used);
 
 /* What cap_inspect tells about a capability. */
 void model_info(const struct model *m, int cap, uint64_t identifier, uint64_t used, uint64_t info[MODEL_INFO_BYTES / 8]);

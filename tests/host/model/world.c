@@ -263,7 +263,8 @@ bool address_space_first(const struct address_space *space, struct user_address 
     return false;
 }
 
-enum address_status address_space_unmap(struct address_space *space, struct user_address address, struct physical_address *frame)
+enum address_status address_space_unmap(struct address_space *space, struct user_address address,
+                                        struct physical_address *frame)
 {
     (void)space;
     (void)address;
@@ -369,7 +370,8 @@ unsigned world_caps(const void *process, struct world_cap *caps, unsigned most)
             }
             caps[count++] = (struct world_cap){
                 .handle = (uint64_t)slot->generation << 12 | page << 6 | index,
-                .object = (const char *)slot->object - (slot->object->type->number == OBJECT_PROCESS ? offsetof(struct process, object) : 0),
+                .object = (const char *)slot->object -
+                          (slot->object->type->number == OBJECT_PROCESS ? offsetof(struct process, object) : 0),
                 .type = slot->object->type->number,
                 .rights = slot->rights,
                 .badge = slot->badge,
