@@ -36,6 +36,7 @@ together:
 an error:
     ended by #MF x87 error
     ended by #MF x87 error
+next: make run SPRINT=random
 #= end
 sprint fpu: done
 [exit 0]

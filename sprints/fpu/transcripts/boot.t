@@ -40,6 +40,7 @@ together:
 an error:
     another program uses x87
     ended by #MF x87 error
+next: make run SPRINT=random
 #= end
 sprint fpu: done
 [exit 0]
