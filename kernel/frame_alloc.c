@@ -99,10 +99,7 @@ bool frame_alloc_zeroed(enum frame_owner owner, struct physical_address *frame)
     if (!frame_alloc(owner, frame)) {
         return false;
     }
-    uint64_t *words = direct_map(*frame);
-    for (size_t i = 0; i < PAGE_SIZE / sizeof(*words); i++) {
-        words[i] = 0;
-    }
+    __builtin_memset(direct_map(*frame), 0, PAGE_SIZE);
     return true;
 }
 

@@ -21,9 +21,7 @@ bool address_space_create(struct address_space *space)
     }
     uint64_t *table = direct_map(space->root);
     const uint64_t *kernel = direct_map(kernel_tables());
-    for (unsigned i = TABLE_KERNEL_HALF; i < TABLE_ENTRIES; i++) {
-        table[i] = kernel[i];
-    }
+    __builtin_memcpy(table + TABLE_KERNEL_HALF, kernel + TABLE_KERNEL_HALF, (TABLE_ENTRIES - TABLE_KERNEL_HALF) * sizeof(*table));
     return true;
 }
 

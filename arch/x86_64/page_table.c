@@ -4,7 +4,8 @@
  * allocator, reached through the direct map, and nothing here reads or writes a register.
  *
  * Invariants: no entry is writable and executable. No entry of the kernel's half has the user bit, at any level. Page 0 and the
- * last page below 2^47 are never mapped. In the user's half, no table but the top one is empty.
+ * last page below 2^47 are never mapped. In the user's half, no table but the top one is empty, and the entry
+ * that leads to a table says how many of its entries are used.
  */
 #include "arch/x86_64/page_table.h"
 
@@ -102,33 +103,28 @@ static bool table_make(uint64_t *entry, uint64_t address)
     return true;
 }
 
-static bool table_is_empty(const uint64_t *table)
+/*
+ * Counts an entry that has come (ENTRY_COUNT_ONE) or gone (its negative) at a level, where the entry above leads to its table. The
+ * kernel's half is left alone: other top tables point to the same tables.
+ */
+static void entry_count(struct physical_address root, uint64_t address, unsigned level, uint64_t change)
 {
-    for (unsigned i = 0; i < TABLE_ENTRIES; i++) {
-        if (table[i] != 0) {
-            return false;
-        }
+    if (in_user_half(address) && level < TABLE_TOP) {
+        *entry_walk(root, address, level + 1, &level) += change;
     }
-    return true;
 }
 
-/*
- * Frees the tables on the way to a user's address that hold nothing, from the lowest up. The kernel's half is left alone: other
- * top tables point to the same tables.
- */
-static void tables_prune(struct physical_address root, uint64_t address)
+/* Frees the tables on the way to a user's address that have no entry, from that of this level up. */
+static void tables_prune(struct physical_address root, uint64_t address, unsigned level)
 {
-    for (unsigned above = PAGE_4K + 1; in_user_half(address) && above <= TABLE_TOP; above++) {
-        unsigned level;
+    for (unsigned above = level + 1; in_user_half(address) && above <= TABLE_TOP; above++) {
         uint64_t *entry = entry_walk(root, address, above, &level);
-        if (level != above || (*entry & ENTRY_PRESENT) == 0) {
-            continue; /* There is no table of this level on the way. */
-        }
-        if (!table_is_empty(table_at(*entry))) {
+        if ((*entry & ENTRY_COUNT) != 0) {
             return;
         }
         struct physical_address table = {*entry & ENTRY_ADDRESS};
         *entry = 0;
+        entry_count(root, address, above, -ENTRY_COUNT_ONE);
         frame_free(FRAME_TABLE, table);
     }
 }
@@ -150,15 +146,17 @@ enum address_status page_table_map(struct physical_address root, uint64_t addres
         }
         if (found == (unsigned)level) {
             *entry = frame.value | entry_bits(permissions, level);
+            entry_count(root, address, level, ENTRY_COUNT_ONE);
             return ADDRESS_OK;
         }
         if (found == TABLE_TOP && !in_user_half(address)) {
             return ADDRESS_INVALID;
         }
         if (!table_make(entry, address)) {
-            tables_prune(root, address);
+            tables_prune(root, address, found);
             return ADDRESS_EXHAUSTED;
         }
+        entry_count(root, address, found, ENTRY_COUNT_ONE);
     }
 }
 
@@ -185,7 +183,8 @@ enum address_status page_table_unmap(struct physical_address root, uint64_t addr
     }
     frame->value = *leaf & ENTRY_ADDRESS;
     *leaf = 0;
-    tables_prune(root, address);
+    entry_count(root, address, level, -ENTRY_COUNT_ONE);
+    tables_prune(root, address, level);
     return ADDRESS_OK;
 }
 

@@ -34,6 +34,8 @@
 #define ENTRY_CACHE_DISABLE (UINT64_C(1) << 4)     /**< PCD: with PWT and the PAT's reset value, uncached. */
 #define ENTRY_LARGE (UINT64_C(1) << 7)             /**< A page of 2 MiB or 1 GiB, not a table. */
 #define ENTRY_GLOBAL (UINT64_C(1) << 8)            /**< Stays in the TLB when CR3 is written. */
+#define ENTRY_COUNT (UINT64_C(0x3ff) << 52)        /**< Ignored by the processor where an entry leads to a table. In the user's half: how many entries of that table are used. */
+#define ENTRY_COUNT_ONE (UINT64_C(1) << 52)        /**< One of them. */
 #define ENTRY_NO_EXECUTE (UINT64_C(1) << 63)       /**< Instructions cannot be fetched. */
 #define ENTRY_ADDRESS UINT64_C(0x000ffffffffff000) /**< Where the table or the frame lies. */
 
