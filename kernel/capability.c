@@ -18,7 +18,6 @@
 #define PAGE_MASK (CAPABILITY_PAGES - 1)
 #define HANDLE_PAGE_SHIFT 6
 #define HANDLE_GENERATION_SHIFT 12
-#define GENERATION_LAST ((UINT64_C(1) << 48) - 1)
 
 // [sizes]
 _Static_assert(CAPABILITY_SLOTS == 1 << HANDLE_PAGE_SHIFT, "an index has six bits");
@@ -116,6 +115,9 @@ void capability_fill(struct capability *slot, struct object *object, unsigned ri
     slot->previous = source;
     slot->next = NULL;
     slot->depth = 0;
+#if SPRINT >= S_MEMORY
+    slot->mapping = (struct mapping){0};
+#endif
     object->references++;
     if (source == NULL) {
         object->root = slot;

@@ -15,6 +15,18 @@ struct process;
  *  @brief Capabilities, and the tables of handles that name them.
  *  @{ */
 
+#if SPRINT >= S_MEMORY
+/** Where a capability to memory has its window mapped, and how far that has got. */
+struct mapping {
+    struct process *process; /**< In whose address space; null: nowhere. */
+    uint64_t page : 35;      /**< Address of the window's first page, in pages. */
+    uint64_t done : 25;      /**< So many pages of the window are mapped, from its first one on. */
+    uint64_t writable : 1;   /**< It can be written. */
+    uint64_t executable : 1; /**< It can be executed. */
+    uint64_t end : 2;        /**< Whether it is being taken away, and why: mapping.c. */
+};
+#endif
+
 /** A capability: an object, and what its holder may do with it. It lies in a slot of a process's table. */
 struct capability {
     struct object *object;       /**< Null: the slot is free. */
@@ -24,12 +36,17 @@ struct capability {
     struct capability *next;     /**< In the list of the object's capabilities; of a free slot, the next one that is free. */
     struct capability *previous; /**< In the list of the object's capabilities. */
     uint64_t depth;              /**< How deep in the tree of derivation. Behind a capability come its descendants: all that follow and are deeper. */
+#if SPRINT >= S_MEMORY
+    struct mapping mapping;      /**< What it has done, if it leads to memory. */
+#endif
 };
 
 /** Slots in a page of a table. Slot 0 holds no capability. */
 #define CAPABILITY_SLOTS 64
 /** Pages in a table. */
 #define CAPABILITY_PAGES 64
+/** The last generation: a slot that has had it is never used again. */
+#define GENERATION_LAST ((UINT64_C(1) << 48) - 1)
 
 /** A page of a table. Index 0 has no capability: there the page says whose it is, and to a look-up it is a slot that is free. */
 union capability_page {

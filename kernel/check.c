@@ -7,6 +7,9 @@
 #include "kernel/check.h"
 
 #include "kernel/capability.h"
+#if SPRINT >= S_MEMORY
+#include "kernel/memory.h"
+#endif
 #include "kernel/panic.h"
 #include "kernel/process.h"
 
@@ -51,6 +54,28 @@ static uint64_t list_check(struct object *object)
     return count;
 }
 
+#if SPRINT >= S_MEMORY
+/* Counts an object's mappings for the processes that they keep. @return how many of its capabilities lie outside of any table */
+static uint64_t mappings_check(struct object *object)
+{
+    uint64_t hidden = 0, writable = 0, executable = 0;
+    for (const struct capability *c = object->root; c != NULL; c = c->next) {
+        hidden += ((uintptr_t)c & ~(PAGE_SIZE - 1)) == (uintptr_t)capability_holder(c)->loaded;
+        if (c->mapping.process != NULL) {
+            assert(object->type == &memory_type && c->mapping.done <= window_pages(c));
+            c->mapping.process->object.counted++;
+            writable += c->mapping.writable;
+            executable += c->mapping.executable;
+        }
+    }
+    if (object->type == &memory_type) {
+        assert(memory_of(object)->writable == writable && memory_of(object)->executable == executable);
+        assert(writable == 0 || executable == 0);
+    }
+    return hidden;
+}
+#endif
+
 /* Goes through a process's table. @return how many capabilities there are in it */
 static uint64_t table_check(struct process *process)
 {
@@ -68,6 +93,9 @@ static uint64_t table_check(struct process *process)
     }
     assert(used + free <= slots); /* Slots without another generation are neither. */
     process->object.counted_charge += process->table.page_count;
+#if SPRINT >= S_MEMORY
+    process->object.counted_charge += process->tables + (process->loaded != NULL);
+#endif
     return used;
 }
 
@@ -80,6 +108,9 @@ void check_all(void)
     }
     for (struct object *object = all; object != NULL; object = object->all_next) {
         in_lists += list_check(object);
+#if SPRINT >= S_MEMORY
+        in_lists -= mappings_check(object);
+#endif
         if (object->type->number == OBJECT_PROCESS) {
             in_tables += table_check(process_of(object));
         }

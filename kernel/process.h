@@ -31,6 +31,10 @@ struct process {
 #if SPRINT >= S_REVOCATION
     struct thread *first_thread;    /**< The first of the list of its threads, or null. */
 #endif
+#if SPRINT >= S_MEMORY
+    uint64_t tables;                /**< Page tables below the top one, which are charged to it. */
+    union capability_page *loaded;  /**< Capabilities to memory that the kernel has loaded a program into; no handle leads there. */
+#endif
 };
 
 /** What a thread is about. */

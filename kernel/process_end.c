@@ -6,33 +6,41 @@
 
 #include "kernel/call_return.h"
 #include "kernel/calls.h"
+#if SPRINT >= S_MEMORY
+#include "kernel/memory.h"
+#endif
 #include "kernel/object_end.h"
 #include "kernel/panic.h"
 #include "kernel/process.h"
 #include "kernel/revoke.h"
 
-/* A piece of emptying the last page of the table, or the page itself. */
-static void table_end_piece(struct process *process)
+/* A piece of emptying a page of capabilities. @return whether it was empty and is freed */
+static bool page_end_piece(struct process *process, union capability_page *page)
 {
-    struct capability_table *table = &process->table;
-    union capability_page *page = table->pages[table->page_count - 1];
     for (unsigned index = 1; index < CAPABILITY_SLOTS; index++) {
         if (page->slots[index].object != NULL) {
             (void)capability_delete_piece(&page->slots[index]);
-            return;
+            return false;
         }
     }
-    table->pages[--table->page_count] = NULL;
-    table->free = NULL;
+    process->table.free = NULL;
     frame_free(FRAME_OBJECT, page->frame);
     account_refund(&process->account, 1);
+    return true;
+}
+
+/* A piece of emptying the last page of the table. */
+static void table_end_piece(struct process *process)
+{
+    struct capability_table *table = &process->table;
+    if (page_end_piece(process, table->pages[table->page_count - 1])) {
+        table->pages[--table->page_count] = NULL;
+    }
 }
 
 bool process_end_piece(struct object *object)
 {
     struct process *process = process_of(object);
-    struct user_address address;
-    struct physical_address frame;
     if (process->first_thread != NULL) {
         thread_destroy(process->first_thread);
         return false;
@@ -41,6 +49,15 @@ bool process_end_piece(struct object *object)
         table_end_piece(process);
         return false;
     }
+#if SPRINT >= S_MEMORY
+    if (process->loaded != NULL) {
+        process->loaded = page_end_piece(process, process->loaded) ? NULL : process->loaded;
+        return false;
+    }
+    return !mapping_drop_first(process);
+#else
+    struct user_address address;
+    struct physical_address frame;
     if (address_space_first(&process->space, &address)) {
         enum address_status status = address_space_unmap(&process->space, address, &frame);
         assert(status == ADDRESS_OK);
@@ -48,6 +65,7 @@ bool process_end_piece(struct object *object)
         return false;
     }
     return true;
+#endif
 }
 
 int64_t call_proc_destroy(uint64_t destroyed)

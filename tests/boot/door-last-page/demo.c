@@ -26,6 +26,10 @@ static void ended(void)
     }
     print("exits refused to SYSRET: %lu\n", cpu_this()->sysret_refused);
     print("ended by %s at %lx, error %lx\n", thread->fault.name, thread->fault.instruction, thread->fault.error);
+    struct physical_address frame;
+    enum address_status status = address_space_unmap(&thread->process->space, (struct user_address){LAST_PAGE}, &frame);
+    assert(status == ADDRESS_OK);
+    frame_free(FRAME_USER, frame);
     flat_end(thread);
     checkpoint_done();
 }

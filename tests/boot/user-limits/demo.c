@@ -21,6 +21,14 @@ static void map(uint64_t address)
     }
 }
 
+static void unmap(uint64_t address)
+{
+    struct physical_address frame;
+    enum address_status status = address_space_unmap(&process->space, (struct user_address){address}, &frame);
+    assert(status == ADDRESS_OK);
+    frame_free(FRAME_USER, frame);
+}
+
 static void begin(uint64_t rip, uint64_t rsp)
 {
     struct thread *thread = thread_create(process);
@@ -53,6 +61,8 @@ void demo(void)
     begin(0x400000, UINT64_C(0xffff7fffffffffff));
     begin(0x400000, UINT64_C(0xffff800000000000));
     begin(0x400000, UINT64_MAX);
+    unmap(0x1000);
+    unmap(UINT64_C(0x7fffffffe000));
     process_destroy(process);
     print("%ld frames lost\n", (int64_t)(free_before - frame_counters().free));
 }
