@@ -45,35 +45,38 @@ bool window_accept(const struct capability *source, uint64_t *badge)
            window_first(*badge) < window_end(*badge);
 }
 
+/* Whether a mapping is what a call asks for that was interrupted, and there is still something to do. */
+static bool mapping_goes_on(const struct capability *capability, const struct mapping *asked)
+{
+    const struct mapping *mapping = &capability->mapping;
+    bool unfinished = mapping->end == MAPPING_STAYS ? mapping->done < window_pages(capability) : mapping->end != MAPPING_TAKEN;
+    return unfinished && mapping->process == asked->process && mapping->page == asked->page &&
+           mapping->writable == asked->writable && mapping->executable == asked->executable;
+}
+
 bool mapping_begin(struct capability *capability, struct process *process, struct user_address address, unsigned permissions)
 {
     struct memory *memory = memory_of(capability->object);
-    bool writable = (permissions & PERMISSION_WRITE) != 0;
-    bool executable = (permissions & PERMISSION_EXECUTE) != 0;
-    if ((writable && memory->executable > 0) || (executable && memory->writable > 0)) {
+    struct mapping asked = {.process = process,
+                            .page = address.value / PAGE_SIZE,
+                            .writable = (permissions & PERMISSION_WRITE) != 0,
+                            .executable = (permissions & PERMISSION_EXECUTE) != 0};
+    if (capability->mapping.process != NULL) {
+        return mapping_goes_on(capability, &asked);
+    }
+    if ((asked.writable && memory->executable > 0) || (asked.executable && memory->writable > 0)) {
         return false;
     }
-    memory->writable += writable;
-    memory->executable += executable;
+    memory->writable += asked.writable;
+    memory->executable += asked.executable;
     process->object.references++;
-    capability->mapping = (struct mapping){
-        .process = process, .page = address.value / PAGE_SIZE, .writable = writable, .executable = executable};
+    capability->mapping = asked;
     return true;
 }
 
 static unsigned mapping_permissions(const struct mapping *mapping)
 {
     return PERMISSION_READ | (mapping->writable ? PERMISSION_WRITE : 0) | (mapping->executable ? PERMISSION_EXECUTE : 0);
-}
-
-bool mapping_goes_on(const struct capability *capability, const struct process *process, struct user_address address,
-                     unsigned permissions)
-{
-    const struct mapping *mapping = &capability->mapping;
-    bool refused = mapping->end == MAPPING_OCCUPIED || mapping->end == MAPPING_EXHAUSTED;
-    bool grows = mapping->end == MAPPING_STAYS && mapping->done < window_pages(capability);
-    return (refused || grows) && mapping->process == process && mapping->page == address.value / PAGE_SIZE &&
-           mapping_permissions(mapping) == permissions;
 }
 
 /* Maps the next page, or says why not. */

@@ -65,26 +65,24 @@ bool memory_frame(struct memory *memory, uint64_t page, struct physical_address 
 /** Does a piece of giving the frames of memory back, for its type. @return whether none is left */
 bool memory_end_piece(struct object *object);
 
-/** How many pages a capability's window has. */
+/** How many pages the window of a capability to memory has. */
 uint64_t window_pages(const struct capability *capability);
 
 /** Tells whether a badge is a window inside a capability's own, for the type of memory. 0 becomes the capability's own. */
 bool window_accept(const struct capability *source, uint64_t *badge);
 
 /**
- * Begins to map a capability's window. No page is mapped yet.
+ * Begins to map a capability's window, or takes up a mapping that was begun with the same arguments and is not finished. No page is mapped
+ * here.
  *
- * @param capability  one that leads to memory and has no mapping
+ * @param capability  one that leads to memory
  * @param process     where; it is kept as long as the mapping lasts
  * @param address     where the window fits, by address_space_fits()
  * @param permissions sum of enum permission: PERMISSION_READ and at most one of PERMISSION_WRITE and PERMISSION_EXECUTE
- * @return false, and nothing changed, if the memory can be written through a mapping and executed through another then
+ * @return false, and nothing changed, if the capability has another mapping or one that is finished, or if the memory could be written through
+ *         one mapping and executed through another
  */
 bool mapping_begin(struct capability *capability, struct process *process, struct user_address address, unsigned permissions);
-
-/** Tells whether mapping_piece() has something to do yet for the mapping that mapping_begin() began with these arguments. */
-bool mapping_goes_on(const struct capability *capability, const struct process *process, struct user_address address,
-                     unsigned permissions);
 
 /**
  * Maps the next page of a mapping that has begun; after a page was refused, takes some pages away again.

@@ -59,10 +59,7 @@ int64_t call_mem_map(uint64_t process, uint64_t mapped, uint64_t address, uint64
     if (!permissions_valid(permissions) || !address_space_fits(first, window_pages(capability))) {
         return -EINVAL;
     }
-    struct process *space = process_of(target->object);
-    bool begun = capability->mapping.process != NULL ? mapping_goes_on(capability, space, first, (unsigned)permissions)
-                                                     : mapping_begin(capability, space, first, (unsigned)permissions);
-    if (!begun) {
+    if (!mapping_begin(capability, process_of(target->object), first, (unsigned)permissions)) {
         return -ESTATE;
     }
     /* A page can still be refused; then those before it are taken away again before the call returns. */
