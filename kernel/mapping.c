@@ -15,14 +15,6 @@
 
 #define WINDOW_SHIFT 32 /* a window is its first page << 32 | how many */
 
-/* Whether a mapping stays, or why it goes. */
-enum mapping_end {
-    MAPPING_STAYS = 0,
-    MAPPING_TAKEN,     /* somebody has said so */
-    MAPPING_OCCUPIED,  /* something is mapped where a page should go */
-    MAPPING_EXHAUSTED, /* the process cannot pay for a page table */
-};
-
 static uint64_t window_first(uint64_t window)
 {
     return window >> WINDOW_SHIFT;
@@ -44,6 +36,14 @@ bool window_accept(const struct capability *source, uint64_t *badge)
     return window_first(*badge) >= window_first(source->badge) && window_end(*badge) <= window_end(source->badge) &&
            window_first(*badge) < window_end(*badge);
 }
+
+/* Whether a mapping stays, or why it goes. */
+enum mapping_end {
+    MAPPING_STAYS = 0,
+    MAPPING_TAKEN,     /* somebody has said so */
+    MAPPING_OCCUPIED,  /* something is mapped where a page should go */
+    MAPPING_EXHAUSTED, /* the process cannot pay for a page table */
+};
 
 /* Whether a mapping is what a call asks for that was interrupted, and there is still something to do. */
 static bool mapping_goes_on(const struct capability *capability, const struct mapping *asked)

@@ -18,15 +18,18 @@ command line ""
 extended state: XSAVE, components 7, 832 bytes
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
+#= make
 three pages: 0x1003
 frames that they cost: 4
 mapped: 0
 frames with the page tables: 5
 what is there: 0
+#= execute
 written and executed, in one mapping: -5
 in two: -7
 one after the other: 0
 the function says: 0x2a
+#= take
 the second page alone: 0x2004
 given to the other process: 0x1002
 the other process counts in it
@@ -34,6 +37,7 @@ taken back: 0
 removed: 0
 frames that are not back yet: 0
 the second process: #PF page fault at 0x20000000
+#= end
 exit status 0
 sprint memory: done
 [exit 0]
