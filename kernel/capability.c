@@ -18,6 +18,7 @@
 #define PAGE_MASK (CAPABILITY_PAGES - 1)
 #define HANDLE_PAGE_SHIFT 6
 #define HANDLE_GENERATION_SHIFT 12
+#define GENERATION_LAST ((UINT64_C(1) << 48) - 1)
 
 // [sizes]
 _Static_assert(CAPABILITY_SLOTS == 1 << HANDLE_PAGE_SHIFT, "an index has six bits");

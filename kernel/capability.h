@@ -45,8 +45,6 @@ struct capability {
 #define CAPABILITY_SLOTS 64
 /** Pages in a table. */
 #define CAPABILITY_PAGES 64
-/** The last generation: a slot that has had it is never used again. */
-#define GENERATION_LAST ((UINT64_C(1) << 48) - 1)
 
 /** A page of a table. Index 0 has no capability: there the page says whose it is, and to a look-up it is a slot that is free. */
 union capability_page {

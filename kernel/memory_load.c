@@ -33,7 +33,7 @@ bool memory_load(struct process *process, struct user_address address, uint64_t 
     if (slot == NULL || pages > MEMORY_PAGES_MAX || !account_charge(&process->account, memory_cost(pages))) {
         return false;
     }
-    slot->generation = GENERATION_LAST;
+    slot->generation--; /* What comes before 0 is the last one. */
     slot->next = process->table.free;
     process->table.free = slot; /* memory_create() takes it from there. */
     if (!memory_create(slot, &process->account, pages, memory_type.rights)) {
