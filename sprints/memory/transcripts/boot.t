@@ -12,12 +12,13 @@ memory  0x00000000b0000000 to 0x00000000c0000000 reserved
 memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
 memory  0x00000000fffc0000 to 0x0000000100000000 reserved
 memory  0x000000fd00000000 to 0x0000010000000000 reserved
-image   0x0000000000200000 to 0x000000000022f000
+image   0x0000000000200000 to 0x0000000000230000
 module  0x0000000000104000 to 0x0000000000104608 demo
 command line ""
 extended state: XSAVE, components 7, 832 bytes
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
+random numbers: from the processor's source
 #= make
 three pages: 0x1003
 frames that they cost: 4

@@ -28,5 +28,6 @@ remainders: 15099, 7312, 7589
 even shares: 14850, 7602, 7548
 #= own
 two numbers of the kernel's own: different, and not shown
+next: make run SPRINT=memory
 sprint random: done
 [exit 0]

@@ -31,6 +31,7 @@ remainders: 15099, 7312, 7589
 even shares: 9810, 10142, 10048
 #= own
 two numbers of the kernel's own: different, and not shown
+next: make run SPRINT=memory
 #= end
 sprint random: done
 [exit 0]

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arch/x86_64/page_table.h"
 #include "kernel/abi/numbers.h"
 #include "kernel/calls.h"
 #include "kernel/capability.h"
@@ -244,7 +245,7 @@ void *world_user_bytes(void)
     return user_bytes;
 }
 
-/* Address spaces: so far only their top tables. */
+/* Address spaces, with the page tables of the machine but without a processor. */
 
 bool address_space_create(struct address_space *space)
 {
@@ -253,23 +254,27 @@ bool address_space_create(struct address_space *space)
 
 void address_space_destroy(struct address_space *space)
 {
+    uint64_t address;
+    if (page_table_first(space->root, &address)) {
+        world_fail("an address space is freed, but 0x%lx is mapped in it", (unsigned long)address);
+    }
     frame_free(FRAME_TABLE, space->root);
+}
+
+enum address_status address_space_map(struct address_space *space, struct user_address address, struct physical_address frame,
+                                      unsigned permissions)
+{
+    return page_table_map(space->root, address.value, frame, PAGE_4K, permissions | PERMISSION_USER);
 }
 
 bool address_space_first(const struct address_space *space, struct user_address *address)
 {
-    (void)space;
-    (void)address;
-    return false;
+    return page_table_first(space->root, &address->value);
 }
 
-enum address_status address_space_unmap(struct address_space *space, struct user_address address,
-                                        struct physical_address *frame)
+enum address_status address_space_unmap(struct address_space *space, struct user_address address, struct physical_address *frame)
 {
-    (void)space;
-    (void)address;
-    (void)frame;
-    return ADDRESS_ABSENT;
+    return page_table_unmap(space->root, address.value, frame);
 }
 
 /* What the tests drive and see. */
