@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define MOST_CAPS 4096
+#define MOST_PAGES 8192
 #define HASH_SLOTS 16384
 #define HASH_LEAST 64
 #define ATTEMPTS 200000
@@ -151,6 +152,18 @@ static void look(const struct driver *d)
     }
 }
 
+/* Is a process or a thread seen to end that was not to end before, and is there a reason: its last thread, or its process? */
+static bool has_begun_to_end(const struct driver *d, int o)
+{
+    const struct model *m = &d->model;
+    const struct model_object *object = &m->objects[o];
+    if (object->ending || (object->type != M_PROCESS && object->type != M_THREAD)) {
+        return false;
+    }
+    bool reason = object->type == M_PROCESS ? model_threadless(m, o) : m->objects[object->process].ending;
+    return reason && (!world_lives(object->real, d->identifier[o]) || world_ending(object->real));
+}
+
 /*
  * Capabilities of the model that the kernel has no longer. Each must have been about to go. What was made from it may be there still, as its parent's,
  * but only on the way to going too: below a capability that is there, and from which everything goes.
@@ -181,6 +194,12 @@ static void settle(struct driver *d)
                 again = true;
             }
         }
+        for (int o = 0; o < m->object_end; o++) {
+            if (has_begun_to_end(d, o)) {
+                m->objects[o].ending = true;
+                again = true;
+            }
+        }
     }
     for (unsigned i = 0; i < count; i++) {
         if (!model_may_go(m, missing[i])) {
@@ -206,9 +225,77 @@ static void settle(struct driver *d)
         model_gone(m, missing[i]);
     }
     for (int p = 0; p < m->object_end; p++) {
-        const struct model_object *process = &m->objects[p];
-        if (process->type == M_PROCESS && !process->ending && !world_lives(process->real, d->identifier[p])) {
-            world_fail("process %d is gone, but nothing has ended it", p);
+        const struct model_object *object = &m->objects[p];
+        if (object->type != M_PROCESS && object->type != M_THREAD) {
+            continue;
+        }
+        bool lives = world_lives(object->real, d->identifier[p]);
+        if (!object->ending && (!lives || world_ending(object->real))) {
+            world_fail("object %d has ended, but nothing was to end it", p);
+        }
+        if (object->ending && lives && !world_ending(object->real)) {
+            world_fail("object %d should be ending", p);
+        }
+    }
+}
+
+/* What is mapped in a process: of each capability so many pages, each the same frame for the same page of the memory wherever it is seen. */
+static void compare_pages(struct driver *d, int process)
+{
+    static struct world_page pages[MOST_PAGES];
+    struct model *m = &d->model;
+    unsigned count = world_pages(m->objects[process].real, pages, MOST_PAGES), expected = 0;
+    for (int c = 0; c < m->cap_end; c++) {
+        const struct model_cap *cap = &m->caps[c];
+        if (!cap->used || cap->mapped_in != process) {
+            continue;
+        }
+        unsigned first = 0;
+        while (first < count && pages[first].page < cap->page) {
+            first++;
+        }
+        expected += cap->done;
+        for (uint64_t i = 0; i < cap->done; i++) {
+            const struct world_page *page = &pages[first + i];
+            if (first + i >= count || page->page != cap->page + i || page->permissions != cap->permissions) {
+                world_fail("page 0x%" PRIx64 " of process %d is not mapped as it was through h%u", cap->page + i, process,
+                           cap->born);
+            }
+            /* A frame that is seen for the first time is zero; then it carries a mark of whose it is. */
+            uint64_t *bytes = world_frame(page->frame);
+            uint64_t mark = (uint64_t)cap->object << 40 | d->serial[cap->object] << 25 | (model_window_first(cap) + i + 1);
+            if (bytes[0] != mark) {
+                for (unsigned b = 0; b < 512; b++) {
+                    if (bytes[b] != 0) {
+                        world_fail("page 0x%" PRIx64 " of process %d holds what somebody else has left", cap->page + i,
+                                   process);
+                    }
+                }
+                bytes[0] = mark;
+                bytes[511] = mark;
+            }
+        }
+    }
+    if (count != expected) {
+        world_fail("%u pages are mapped in process %d, not %u", count, process, expected);
+    }
+}
+
+/* What is seen of mappings, which a call that was interrupted, or the end of something, may have left halfway. */
+static void settle_mappings(struct driver *d)
+{
+    struct model *m = &d->model;
+    for (unsigned i = 0; i < seen.count; i++) {
+        const struct world_cap *real = &seen.caps[i];
+        int c = seen.match[i];
+        if (c == MODEL_NONE || real->type != M_MEMORY) {
+            continue;
+        }
+        bool there = real->mapped_in != NULL;
+        if (!model_mapping_seen(m, c, there, real->done, real->down, d->call, d->mapping, d->mapping_result) ||
+            (there && (m->objects[m->caps[c].mapped_in].real != real->mapped_in || m->caps[c].page != real->page ||
+                       m->caps[c].permissions != real->permissions))) {
+            world_fail("the mapping of h%u is not where it was, or not as far", m->caps[c].born);
         }
     }
 }
@@ -218,6 +305,7 @@ static void compare(struct driver *d, bool idle)
     struct model *m = &d->model;
     look(d);
     settle(d);
+    settle_mappings(d);
     if (d->trusting) {
         return;
     }
@@ -256,6 +344,9 @@ static void compare(struct driver *d, bool idle)
         if (limit != m->objects[p].limit) {
             world_fail("process %d has a limit of %" PRIu64 " frames, not %" PRIu64, p, limit, m->objects[p].limit);
         }
+        if (!m->objects[p].ending && d->memories > 0) {
+            compare_pages(d, p);
+        }
         if (used < least || used > most || (idle && used != most)) {
             world_fail("process %d has used %" PRIu64 " frames, not %" PRIu64 " to %" PRIu64, p, used, least, most);
         }
@@ -273,13 +364,15 @@ static void drain(struct driver *d)
     }
     look(d);
     settle(d);
+    settle_mappings(d);
     model_drain(&d->model);
     for (int p = 0; p < d->model.object_end; p++) {
-        if (d->model.objects[p].type == 0 && d->identifier[p] != 0) {
+        if (d->model.objects[p].type == 0 && d->identifier[p] != 0 && d->was_process[p]) {
             if (world_lives(d->model.objects[p].real, d->identifier[p])) {
                 world_fail("process %d has not ended", p);
             }
             d->identifier[p] = 0;
+            d->was_process[p] = false;
         }
     }
     compare(d, true);
@@ -288,6 +381,9 @@ static void drain(struct driver *d)
 void driver_begin(struct driver *d, uint64_t frames)
 {
     memset(d->identifier, 0, sizeof(d->identifier));
+    memset(d->was_process, 0, sizeof(d->was_process));
+    d->mapping = MODEL_NONE;
+    d->memories = 0;
     d->frames_before = world_free();
     int cap = model_start(&d->model, frames);
     struct model_cap *first = &d->model.caps[cap];
@@ -297,6 +393,13 @@ void driver_begin(struct driver *d, uint64_t frames)
     d->handle_of[0] = first->handle;
     d->holder_of[0] = d->identifier[first->object];
     compare(d, true);
+}
+
+void driver_limit(struct driver *d, uint64_t frames)
+{
+    struct model_object *first = &d->model.objects[d->process_of[0]];
+    first->limit = frames;
+    world_limit(first->real, frames);
 }
 
 /* One call in both worlds, as often as it takes. */
@@ -321,9 +424,14 @@ static int64_t call(struct driver *d, int process, const struct step *step, cons
         enum world_end end = world_call(real, step->number, arguments, step->poll, &result);
         if (world_refuse_frame(0)) {
             *m = before;
+            /* Frames that were paid for are always there; if one is not after all, a page that made room in a table may stay. */
+            m->objects[process].slots = world_slot_pages(real);
             answer = (struct model_answer){.result = -M_EQUOTA, .cap = MODEL_NONE};
         }
         *cap = answer.cap;
+        d->call = step->number;
+        d->mapping = answer.mapping;
+        d->mapping_result = answer.result;
         if (end == WORLD_AGAIN) {
             d->interrupted++;
             if (!answer.removes) {
@@ -334,10 +442,12 @@ static int64_t call(struct driver *d, int process, const struct step *step, cons
             }
             bool give_up = step->abandon != 0 && attempt >= step->abandon;
             compare(d, false);
-            if (give_up || model_find(m, process, arguments[0]) == MODEL_NONE) {
+            d->mapping = MODEL_NONE;
+            if (give_up || m->objects[process].ending) {
                 m->target = MODEL_NONE;
                 return -M_EAGAIN;
             }
+            m->target = MODEL_NONE;
             continue;
         }
         if (end == WORLD_AWAY) {
@@ -349,6 +459,10 @@ static int64_t call(struct driver *d, int process, const struct step *step, cons
             }
         } else if (result != answer.result) {
             world_fail("it answers %" PRId64 ", not %" PRId64, result, answer.result);
+        }
+        d->mapping = MODEL_NONE;
+        if (answer.mapping != MODEL_NONE) {
+            model_mapping_done(m, step->number, answer.mapping, result);
         }
         return result;
     }
@@ -387,7 +501,13 @@ static void adopt(struct driver *d, int cap, int id)
     }
     if (object->type == M_PROCESS) {
         d->identifier[c->object] = world_identifier(object->real);
+        d->was_process[c->object] = true;
         d->process_of[id] = c->object;
+    }
+    d->serial[c->object] = (uint64_t)id;
+    d->memories += object->type == M_MEMORY;
+    if (object->type == M_THREAD) {
+        d->identifier[c->object] = world_identifier(object->real);
     }
 }
 
@@ -405,7 +525,7 @@ static void check_info(const struct driver *d, int process, const uint64_t argum
         if (d->model.objects[o].type == M_PROCESS) {
             world_account(d->model.objects[o].real, &limit, &used);
         }
-        model_info(&d->model, c, d->identifier[o], used, info);
+        model_info(&d->model, c, d->identifier[o] >> 1, used, info);
         memcpy(wanted + (arguments[1] - MODEL_USER_PAGE), info, arguments[2]);
     }
     const uint8_t *written = world_user_bytes();
@@ -516,7 +636,10 @@ static struct argument pick_handle(const struct driver *d, int id, int process, 
 {
     struct argument a = {.from = MODEL_NONE};
     uint64_t kind = choose(100);
-    int c = kind < 90 ? pick_cap(d, process, type, rights, choose) : pick_cap(d, MODEL_NONE, M_ANY, 0, choose);
+    int c = kind < 80   ? pick_cap(d, process, type, rights, choose)
+            : kind < 85 ? pick_cap(d, process, type, 0, choose)
+            : kind < 90 ? pick_cap(d, process, M_ANY, 0, choose)
+                        : pick_cap(d, MODEL_NONE, M_ANY, 0, choose);
     if (c != MODEL_NONE) {
         a.from = (int)d->model.caps[c].born;
     }
@@ -571,6 +694,60 @@ static uint64_t pick_rights(unsigned rights, driver_choose choose)
     }
 }
 
+/* A window of memory: inside the source's, around its edges, or anywhere. */
+static uint64_t pick_badge(const struct driver *d, int process, const struct argument *source, driver_choose choose)
+{
+    int c = source->from == MODEL_NONE ? MODEL_NONE : model_find(&d->model, process, d->handle_of[source->from]);
+    if (c == MODEL_NONE || d->model.objects[d->model.caps[c].object].type != M_MEMORY || choose(12) == 0) {
+        return choose(8) == 0 ? (choose(2) == 0 ? choose(16) : choose(UINT64_MAX)) : 0;
+    }
+    uint64_t first = model_window_first(&d->model.caps[c]), pages = model_window_pages(&d->model.caps[c]);
+    if (choose(5) == 0) {
+        return (first + choose(4) - 2) << 32 | ((pages + choose(4) - 2) & 0xffffffff);
+    }
+    uint64_t skip = choose(pages);
+    return choose(2) == 0 ? 0 : (first + skip) << 32 | (1 + choose(pages - skip));
+}
+
+/* A size of memory: mostly small, sometimes around the number of frames that an object names itself, or what nobody has. */
+static uint64_t pick_size(const struct driver *d, int process, driver_choose choose)
+{
+    static const uint64_t edges[] = {0, 447, 448, 449, 512, 513, 961, 1 << 24, (1 << 24) + 1, UINT64_MAX};
+    switch (choose(20)) {
+    case 0:
+        return edges[choose(sizeof(edges) / sizeof(edges[0]))];
+    case 1:
+        return pick_frames(d, process, choose);
+    default:
+        return 1 + choose(choose(6) == 0 ? 40 : 6);
+    }
+}
+
+/* An address to map at: a few pages that many want, edges of page tables, the ends of what programs have, or anything. */
+static uint64_t pick_address(driver_choose choose)
+{
+    static const uint64_t bases[] = {
+        0x1000, 0x200000, 0x40000000, UINT64_C(0x8000000000), UINT64_C(0x7fffffff0000), UINT64_C(0x800000000000)};
+    switch (choose(10)) {
+    case 0:
+        return choose(UINT64_MAX) & (choose(2) == 0 ? UINT64_MAX : UINT64_C(0x7ffffffff000));
+    case 1:
+    case 2:
+    case 3:
+        return bases[choose(sizeof(bases) / sizeof(bases[0]))] + choose(16) * 4096 - 0x8000 * choose(2) +
+               (choose(10) == 0 ? choose(4096) : 0);
+    default:
+        return 0x400000 + choose(24) * 4096;
+    }
+}
+
+/* Each attempt is interrupted at some poll, and after some attempts the call may not be made again. */
+static void pick_interrupts(struct step *step, driver_choose choose)
+{
+    step->poll = choose(3) == 0 ? 1 + (unsigned)choose(3) : 0;
+    step->abandon = step->poll != 0 && choose(2) == 0 ? 1 + (unsigned)choose(3) : 0;
+}
+
 bool driver_over(const struct driver *d)
 {
     for (int p = 0; p < d->model.object_end; p++) {
@@ -595,21 +772,30 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
     static const struct {
         unsigned number, weight[3];
     } weights[] = {
-        {M_CAP_CREATE, {60, 20, 30}}, {M_CAP_DELETE, {2, 20, 10}}, {M_CAP_TRANSFER, {20, 10, 20}},
-        {M_CAP_REVOKE, {1, 4, 3}},    {M_CAP_INSPECT, {2, 5, 10}}, {M_PROC_CREATE, {1, 4, 8}},
-        {M_PROC_DESTROY, {1, 1, 1}},  {STEP_PUMP, {2, 10, 10}},    {STEP_DRAIN, {1, 1, 1}},
+        {M_CAP_CREATE, {60, 20, 20}},  {M_CAP_DELETE, {2, 20, 8}}, {M_CAP_TRANSFER, {16, 8, 12}}, {M_CAP_REVOKE, {1, 4, 3}},
+        {M_CAP_INSPECT, {2, 4, 4}},    {M_PROC_CREATE, {2, 2, 4}}, {M_PROC_DESTROY, {0, 1, 1}},   {M_MEM_ALLOC, {4, 2, 8}},
+        {M_MEM_MAP, {6, 4, 20}},       {M_MEM_UNMAP, {1, 3, 8}},   {M_MEM_GRANT, {1, 1, 3}},      {M_THREAD_CREATE, {2, 1, 4}},
+        {M_THREAD_DESTROY, {0, 1, 1}}, {M_THREAD_WAKE, {1, 1, 1}}, {STEP_PUMP, {2, 10, 10}},      {STEP_DRAIN, {1, 1, 1}},
     };
     const struct model *m = &d->model;
     struct step step = {.id = id};
     for (unsigned i = 0; i < 6; i++) {
         step.arguments[i].from = MODEL_NONE;
     }
-    for (unsigned i = 0;; i = (i + 1) % (sizeof(weights) / sizeof(weights[0]))) {
-        if (choose(100) < weights[i].weight[d->profile] && (weights[i].number >= STEP_PUMP || world_has(weights[i].number))) {
-            step.number = weights[i].number;
-            break;
+    do {
+        uint64_t sum = 0;
+        for (size_t i = 0; i < sizeof(weights) / sizeof(weights[0]); i++) {
+            sum += weights[i].weight[d->profile];
         }
-    }
+        sum = choose(sum);
+        for (size_t i = 0; i < sizeof(weights) / sizeof(weights[0]); i++) {
+            if (sum < weights[i].weight[d->profile]) {
+                step.number = weights[i].number;
+                break;
+            }
+            sum -= weights[i].weight[d->profile];
+        }
+    } while (step.number < STEP_PUMP && !world_has(step.number));
     for (unsigned i = 0; i < 40; i++) {
         int maker = (int)choose((uint64_t)id);
         int process = d->process_of[maker];
@@ -629,7 +815,45 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
                 a[1] = number(pick_rights(m->caps[c].rights, choose));
             }
         }
-        a[2] = number(choose(8) == 0 ? (choose(2) == 0 ? choose(16) : choose(UINT64_MAX)) : 0);
+        a[2] = number(pick_badge(d, process, &a[0], choose));
+        break;
+    case M_MEM_ALLOC:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_SPEND, choose);
+        a[1] = number(pick_size(d, process, choose));
+        break;
+    case M_MEM_GRANT:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_GIVE | M_SPEND, choose);
+        a[1] = pick_handle(d, id, process, M_MEMORY, choose(3) == 0 ? 0 : M_COPY | M_EXECUTE, choose);
+        break;
+    case M_MEM_MAP:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_MAP, choose);
+        a[1] = pick_handle(d, id, process, M_MEMORY, M_READ, choose);
+        a[2] = number(pick_address(choose));
+        a[3] = number(choose(10) == 0 ? choose(16) : choose(3) == 0 ? M_READ : M_READ | (choose(3) == 0 ? M_EXECUTE : M_WRITE));
+        pick_interrupts(&step, choose);
+        /* A call that was given up, or a mapping that stands, is met again. */
+        for (int c = 0; c < m->cap_end && choose(3) == 0; c++) {
+            if (m->caps[c].used && m->caps[c].mapped_in != MODEL_NONE && (int)m->caps[c].born == a[1].from) {
+                a[2] = number(m->caps[c].page * 4096);
+                a[3] = number(m->caps[c].permissions);
+                break;
+            }
+        }
+        break;
+    case M_MEM_UNMAP:
+        a[0] = pick_handle(d, id, process, M_MEMORY, 0, choose);
+        pick_interrupts(&step, choose);
+        break;
+    case M_THREAD_CREATE:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_THREADS, choose);
+        a[1] = number(choose(6) == 0 ? choose(UINT64_MAX) : 0x400000);
+        a[2] = number(0x700000);
+        a[3] = number(choose(UINT64_MAX));
+        a[4] = number(choose(6) == 0 ? choose(UINT64_MAX) : choose(4));
+        break;
+    case M_THREAD_DESTROY:
+    case M_THREAD_WAKE:
+        a[0] = pick_handle(d, id, process, M_THREAD, step.number == M_THREAD_WAKE ? M_WAKE : M_DESTROY, choose);
         break;
     case M_CAP_TRANSFER:
         a[0] = pick_handle(d, id, process, M_PROCESS, M_GIVE, choose);
@@ -644,8 +868,7 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
             a[0] = pick_handle(d, id, process, step.number == M_PROC_DESTROY ? M_PROCESS : M_ANY,
                                step.number == M_PROC_DESTROY ? M_DESTROY : 0, choose);
         }
-        step.poll = choose(3) == 0 ? 1 + (unsigned)choose(3) : 0;
-        step.abandon = step.poll != 0 && choose(2) == 0 ? 1 + (unsigned)choose(3) : 0;
+        pick_interrupts(&step, choose);
         break;
     case M_CAP_INSPECT:
         a[0] = pick_handle(d, id, process, M_ANY, 0, choose);

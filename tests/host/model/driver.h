@@ -43,10 +43,16 @@ struct driver {
     uint64_t holder_of[DRIVER_STEPS + 1]; /* and the identifier of the process in whose table that is */
     uint64_t identifier[MODEL_OBJECTS];   /* of processes */
     uint64_t frames_before;
-    bool trusting;        /* these steps were compared before */
-    unsigned refuse;      /* this frame of those that a call asks for is not there; 0: all are */
-    uint64_t interrupted; /* how often a call was to be made again */
-    unsigned profile;     /* of the random sequence: it grows, it shrinks, it does a bit of everything */
+    bool was_process[MODEL_OBJECTS];
+    uint64_t serial[MODEL_OBJECTS]; /* the step that made it */
+    unsigned call;                  /* the call that runs, */
+    int mapping;                    /* the capability that it maps or unmaps, or MODEL_NONE, */
+    int64_t mapping_result;         /* and what it must answer in the end */
+    unsigned memories;              /* how many were made */
+    bool trusting;                  /* these steps were compared before */
+    unsigned refuse;                /* this frame of those that a call asks for is not there; 0: all are */
+    uint64_t interrupted;           /* how often a call was to be made again */
+    unsigned profile;               /* of the random sequence: it grows, it shrinks, it does a bit of everything */
 };
 
 /* Starts afresh: one process with this many frames. */
@@ -57,6 +63,9 @@ void driver_begin(struct driver *d, uint64_t frames);
 
 /* Makes one step in both worlds and compares. Does not return if they differ. */
 int64_t driver_step(struct driver *d, const struct step *step);
+
+/* Sets the limit of the first process's account, behind the kernel's back. */
+void driver_limit(struct driver *d, uint64_t frames);
 
 /* Ends everything, and demands that all frames are back. */
 void driver_end(struct driver *d);

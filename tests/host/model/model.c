@@ -24,6 +24,12 @@ static const struct demand *demands(unsigned number)
     static const struct demand transfer[] = {{M_PROCESS, M_GIVE}, {M_ANY, 0}, {-1, 0}};
     static const struct demand spend[] = {{M_PROCESS, M_SPEND}, {-1, 0}};
     static const struct demand destroy[] = {{M_PROCESS, M_DESTROY}, {-1, 0}};
+    static const struct demand map[] = {{M_PROCESS, M_MAP}, {M_MEMORY, 0}, {-1, 0}};
+    static const struct demand unmap[] = {{M_MEMORY, 0}, {-1, 0}};
+    static const struct demand grant[] = {{M_PROCESS, M_GIVE | M_SPEND}, {M_MEMORY, 0}, {-1, 0}};
+    static const struct demand thread[] = {{M_PROCESS, M_THREADS}, {-1, 0}};
+    static const struct demand end[] = {{M_THREAD, M_DESTROY}, {-1, 0}};
+    static const struct demand wake[] = {{M_THREAD, M_WAKE}, {-1, 0}};
     switch (number) {
     case M_CAP_CREATE:
         return create;
@@ -33,6 +39,19 @@ static const struct demand *demands(unsigned number)
         return any;
     case M_CAP_TRANSFER:
         return transfer;
+    case M_MEM_MAP:
+        return map;
+    case M_MEM_UNMAP:
+        return unmap;
+    case M_MEM_GRANT:
+        return grant;
+    case M_THREAD_CREATE:
+        return thread;
+    case M_THREAD_DESTROY:
+        return end;
+    case M_THREAD_WAKE:
+        return wake;
+    case M_MEM_ALLOC:
     case M_PROC_CREATE:
         return spend;
     case M_PROC_DESTROY:
@@ -108,10 +127,58 @@ int model_find(const struct model *m, int process, uint64_t handle)
     return MODEL_NONE;
 }
 
+uint64_t model_window_first(const struct model_cap *cap)
+{
+    return cap->badge >> 32;
+}
+
+uint64_t model_window_pages(const struct model_cap *cap)
+{
+    return cap->badge & 0xffffffff;
+}
+
+/* Is a page of a process mapped, or one that shares a page table of this level with it? Level 0 is the page itself. */
+static bool mapped_near(const struct model *m, int process, uint64_t page, unsigned level)
+{
+    for (int c = 0; c < m->cap_end; c++) {
+        const struct model_cap *cap = &m->caps[c];
+        if (cap->used && cap->mapped_in == process && cap->done > 0 && cap->page >> 9 * level <= page >> 9 * level &&
+            (cap->page + cap->done - 1) >> 9 * level >= page >> 9 * level) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many page tables a process has below the top one: each is there as long as something is mapped through it. */
+static uint64_t tables(const struct model *m, int process)
+{
+    uint64_t count = 0;
+    for (unsigned level = 1; level < 4; level++) {
+        /* The tables of one mapping that none before it has. */
+        for (int c = 0; c < m->cap_end; c++) {
+            const struct model_cap *cap = &m->caps[c];
+            if (!cap->used || cap->mapped_in != process || cap->done == 0) {
+                continue;
+            }
+            for (uint64_t t = cap->page >> 9 * level; t <= (cap->page + cap->done - 1) >> 9 * level; t++) {
+                bool new = true;
+                for (int b = 0; b < c && new; b++) {
+                    const struct model_cap *before = &m->caps[b];
+                    new = !(before->used && before->mapped_in == process && before->done > 0 &&
+                            before->page >> 9 * level <= t && (before->page + before->done - 1) >> 9 * level >= t);
+                }
+                count += new;
+            }
+        }
+    }
+    return count;
+}
+
 void model_used(const struct model *m, int process, uint64_t *least, uint64_t *most)
 {
     const struct model_object *self = &m->objects[process];
-    uint64_t own = self->slots + self->tables;
+    uint64_t own = self->slots + (self->emptied ? 0 : tables(m, process));
     *least = self->ending ? 0 : own;
     *most = own;
     for (int o = 0; o < m->object_end; o++) {
@@ -191,24 +258,41 @@ static bool kept(const struct model *m, int object)
     return false;
 }
 
+/* Everything that ends because something else does. Returns whether there was anything new. */
+static bool spread(struct model *m)
+{
+    bool any = false;
+    for (int c = 0; c < m->cap_end; c++) {
+        if (m->caps[c].used && model_may_go(m, c)) {
+            model_gone(m, c);
+            any = true;
+        }
+    }
+    for (int o = 0; o < m->object_end; o++) {
+        struct model_object *object = &m->objects[o];
+        if (!object->ending && ((object->type == M_PROCESS && model_threadless(m, o)) ||
+                                (object->type == M_THREAD && m->objects[object->process].ending))) {
+            object->ending = true;
+            any = true;
+        }
+    }
+    return any;
+}
+
 void model_drain(struct model *m)
 {
     bool again = true;
     while (again) {
-        again = false;
-        for (int c = 0; c < m->cap_end; c++) {
-            if (m->caps[c].used && model_may_go(m, c)) {
-                model_gone(m, c);
-                again = true;
-            }
+        while (spread(m)) {
         }
+        again = false;
         for (int o = 0; o < m->object_end; o++) {
             struct model_object *object = &m->objects[o];
             if (object->type == 0 || !object->ending) {
                 continue;
             }
             object->slots = 0;
-            object->tables = 0;
+            object->emptied = true;
             if (!kept(m, o)) {
                 object->type = 0;
                 again = true;
@@ -252,7 +336,12 @@ static int64_t decode(const struct model *m, int process, unsigned number, const
 
 static struct model_answer refuse(int error)
 {
-    return (struct model_answer){.result = -error, .cap = MODEL_NONE};
+    return (struct model_answer){.result = -error, .cap = MODEL_NONE, .mapping = MODEL_NONE};
+}
+
+static struct model_answer new_handle(int cap)
+{
+    return (struct model_answer){.cap = cap, .mapping = MODEL_NONE};
 }
 
 static struct model_answer cap_create(struct model *m, int process, int source, uint64_t rights, uint64_t badge,
@@ -277,7 +366,7 @@ static struct model_answer cap_create(struct model *m, int process, int source, 
     if (!slot_reserve(m, process, used[process])) {
         return refuse(M_EQUOTA);
     }
-    return (struct model_answer){.cap = cap_new(m, from->object, (unsigned)rights, badge, source, process)};
+    return new_handle(cap_new(m, from->object, (unsigned)rights, badge, source, process));
 }
 
 static struct model_answer cap_transfer(struct model *m, int target, int moved, const uint64_t *used)
@@ -287,7 +376,7 @@ static struct model_answer cap_transfer(struct model *m, int target, int moved, 
         return refuse(M_EQUOTA);
     }
     m->caps[moved].holder = receiver;
-    return (struct model_answer){.cap = moved};
+    return new_handle(moved);
 }
 
 static struct model_answer proc_create(struct model *m, int process, int paying, uint64_t frames, uint64_t priority,
@@ -314,7 +403,201 @@ static struct model_answer proc_create(struct model *m, int process, int paying,
     object->limit = frames;
     object->highest = (unsigned)priority;
     object->root = cap_new(m, child, PROCESS_RIGHTS, 0, MODEL_NONE, process);
-    return (struct model_answer){.cap = object->root};
+    return new_handle(object->root);
+}
+
+static uint64_t cost(uint64_t pages)
+{
+    uint64_t frames = 1 + pages;
+    if (pages > 448) {
+        frames += (pages + 511) / 512;
+    }
+    if (pages > 448 * 512) {
+        frames += (pages + 512 * 512 - 1) / (512 * 512);
+    }
+    return frames;
+}
+
+static struct model_answer mem_alloc(struct model *m, int process, int paying, uint64_t pages, const uint64_t *used)
+{
+    int payer = m->caps[paying].object;
+    if (pages == 0 || pages > UINT64_C(1) << 24) {
+        return refuse(M_EINVAL);
+    }
+    if (used[payer] + cost(pages) > m->objects[payer].limit ||
+        !slot_reserve(m, process, used[process] + (payer == process ? cost(pages) : 0))) {
+        return refuse(M_EQUOTA);
+    }
+    int memory = object_new(m, M_MEMORY);
+    struct model_object *object = &m->objects[memory];
+    object->payer = payer;
+    object->charge = cost(pages);
+    object->pages = pages;
+    object->root = cap_new(m, memory, M_READ | M_WRITE | M_EXECUTE | M_COPY, pages, MODEL_NONE, process);
+    return new_handle(object->root);
+}
+
+static struct model_answer mem_grant(struct model *m, int target, int granted, const uint64_t *used)
+{
+    int receiver = m->caps[target].object;
+    struct model_object *object = &m->objects[m->caps[granted].object];
+    if (object->root != granted) {
+        return refuse(M_ESTATE);
+    }
+    uint64_t charge = object->payer == receiver ? 0 : object->charge;
+    if (used[receiver] + charge > m->objects[receiver].limit || !slot_reserve(m, receiver, used[receiver] + charge)) {
+        return refuse(M_EQUOTA);
+    }
+    object->payer = receiver;
+    m->caps[granted].holder = receiver;
+    return new_handle(granted);
+}
+
+/* Could memory be written through one mapping and executed through another? */
+static bool write_or_execute(const struct model *m, int object, unsigned permissions)
+{
+    for (int c = 0; c < m->cap_end; c++) {
+        const struct model_cap *cap = &m->caps[c];
+        if (cap->used && cap->object == object && cap->mapped_in != MODEL_NONE &&
+            (((permissions & M_WRITE) != 0 && (cap->permissions & M_EXECUTE) != 0) ||
+             ((permissions & M_EXECUTE) != 0 && (cap->permissions & M_WRITE) != 0))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct model_answer mem_map(struct model *m, int target, int mapped, uint64_t address, uint64_t permissions,
+                                   const uint64_t *used)
+{
+    struct model_cap *cap = &m->caps[mapped];
+    int process = m->caps[target].object;
+    uint64_t pages = model_window_pages(cap), page = address / 4096;
+    if ((permissions & (M_READ | M_WRITE | M_EXECUTE) & ~(uint64_t)cap->rights) != 0) {
+        return refuse(M_ERIGHTS);
+    }
+    if ((permissions != M_READ && permissions != (M_READ | M_WRITE) && permissions != (M_READ | M_EXECUTE)) ||
+        address % 4096 != 0 || page < MODEL_FIRST_PAGE || page >= MODEL_END_PAGE || pages > MODEL_END_PAGE - page) {
+        return refuse(M_EINVAL);
+    }
+    if (cap->mapped_in != MODEL_NONE) {
+        if (cap->mapped_in != process || cap->page != page || cap->permissions != permissions || cap->taken ||
+            (cap->refused == 0 && cap->done == pages)) {
+            return refuse(M_ESTATE);
+        }
+    } else {
+        if (write_or_execute(m, cap->object, (unsigned)permissions)) {
+            return refuse(M_ESTATE);
+        }
+        cap->mapped_in = process;
+        cap->page = page;
+        cap->permissions = (unsigned)permissions;
+        cap->done = 0;
+        cap->taken = false;
+        cap->refused = 0;
+    }
+    /* The pages one after the other, as far as they go. */
+    uint64_t done = cap->done, left = m->objects[process].limit - used[process];
+    int error = cap->refused;
+    while (error == 0 && cap->done < pages) {
+        uint64_t needed = 0, at = page + cap->done;
+        for (unsigned level = 1; level < 4; level++) {
+            needed += !mapped_near(m, process, at, level);
+        }
+        error = mapped_near(m, process, at, 0) ? M_ESTATE : needed > left ? M_EQUOTA : 0;
+        left -= error == 0 ? needed : 0;
+        cap->done += error == 0;
+    }
+    cap->done = done;
+    return (struct model_answer){.result = -error, .cap = MODEL_NONE, .mapping = mapped, .removes = true};
+}
+
+static struct model_answer mem_unmap(struct model *m, int mapped)
+{
+    if (m->caps[mapped].mapped_in == MODEL_NONE) {
+        return refuse(M_ESTATE);
+    }
+    return (struct model_answer){.cap = MODEL_NONE, .mapping = mapped, .removes = true};
+}
+
+void model_mapping_done(struct model *m, unsigned number, int mapping, int64_t result)
+{
+    struct model_cap *cap = &m->caps[mapping];
+    if (number == M_MEM_MAP && result == 0) {
+        cap->done = model_window_pages(cap);
+    } else {
+        cap->mapped_in = MODEL_NONE;
+        cap->done = 0;
+    }
+}
+
+bool model_mapping_seen(struct model *m, int c, bool there, uint64_t done, bool down, unsigned number, int mapping,
+                        int64_t result)
+{
+    struct model_cap *cap = &m->caps[c];
+    bool was_down = cap->taken || cap->refused != 0;
+    if (!there) {
+        bool right = cap->mapped_in == MODEL_NONE || model_may_go(m, c);
+        cap->mapped_in = MODEL_NONE;
+        cap->done = 0;
+        return right;
+    }
+    if (cap->mapped_in == MODEL_NONE) {
+        return false;
+    }
+    bool right = done == cap->done && down == was_down;
+    if (c == mapping && number == M_MEM_MAP && !down) {
+        right = !was_down && done >= cap->done && done <= model_window_pages(cap);
+    } else if (c == mapping && number == M_MEM_MAP) {
+        right = result < 0 && !cap->taken;
+        cap->refused = (int)-result;
+    } else if ((c == mapping || model_may_go(m, c)) && down) {
+        right = done <= cap->done;
+        cap->taken = cap->refused == 0;
+    }
+    cap->done = done;
+    return right;
+}
+
+static struct model_answer thread_create(struct model *m, int process, int home, const uint64_t arguments[6],
+                                         const uint64_t *used)
+{
+    int owner = m->caps[home].object;
+    if (arguments[4] > m->objects[owner].highest || arguments[1] >= MODEL_END_PAGE * 4096) {
+        return refuse(M_EINVAL);
+    }
+    if (used[owner] + 1 > m->objects[owner].limit || !slot_reserve(m, process, used[process] + (owner == process))) {
+        return refuse(M_EQUOTA);
+    }
+    int thread = object_new(m, M_THREAD);
+    struct model_object *object = &m->objects[thread];
+    object->payer = owner;
+    object->charge = 1;
+    object->process = owner;
+    object->priority = (unsigned)arguments[4];
+    object->root = cap_new(m, thread, M_READ | M_WRITE | M_COPY | M_DESTROY | M_WAKE, 0, MODEL_NONE, process);
+    return new_handle(object->root);
+}
+
+/* With its last thread a process ends, but others may still be on their way out: has the kernel begun to end it, that is seen. */
+static struct model_answer thread_destroy(struct model *m, int destroyed)
+{
+    m->objects[m->caps[destroyed].object].ending = true;
+    return refuse(0);
+}
+
+bool model_threadless(const struct model *m, int process)
+{
+    bool any = false;
+    for (int o = 0; o < m->object_end; o++) {
+        if (m->objects[o].type == M_THREAD && m->objects[o].process == process) {
+            any = true;
+            if (!m->objects[o].ending) {
+                return false;
+            }
+        }
+    }
+    return any;
 }
 
 /* The one page that programs can write in this world. */
@@ -342,15 +625,29 @@ struct model_answer model_call(struct model *m, int process, unsigned number, co
     case M_CAP_REVOKE:
         m->target = found[0];
         m->target_too = number == M_CAP_DELETE;
-        return (struct model_answer){.cap = MODEL_NONE, .removes = true};
+        return (struct model_answer){.cap = MODEL_NONE, .mapping = MODEL_NONE, .removes = true};
     case M_CAP_INSPECT:
         if (arguments[2] > MODEL_INFO_BYTES) {
             return refuse(M_EINVAL);
         }
-        return user_writable(arguments[1], arguments[2]) ? (struct model_answer){.cap = MODEL_NONE} : refuse(M_EFAULT);
+        return user_writable(arguments[1], arguments[2]) ? refuse(0) : refuse(M_EFAULT);
+    case M_MEM_ALLOC:
+        return mem_alloc(m, process, found[0], arguments[1], used);
+    case M_MEM_GRANT:
+        return mem_grant(m, found[0], found[1], used);
+    case M_MEM_MAP:
+        return mem_map(m, found[0], found[1], arguments[2], arguments[3], used);
+    case M_MEM_UNMAP:
+        return mem_unmap(m, found[0]);
+    case M_THREAD_CREATE:
+        return thread_create(m, process, found[0], arguments, used);
+    case M_THREAD_DESTROY:
+        return thread_destroy(m, found[0]);
+    case M_THREAD_WAKE:
+        return refuse(0);
     case M_PROC_DESTROY:
         m->objects[m->caps[found[0]].object].ending = true;
-        return (struct model_answer){.cap = MODEL_NONE};
+        return refuse(0);
     default:
         abort();
     }
@@ -370,7 +667,7 @@ void model_info(const struct model *m, int cap, uint64_t identifier, uint64_t us
         numbers ? object->limit : 0,
         numbers ? used : 0,
         object->pages,
-        c->mapped_in != MODEL_NONE ? c->address : 0,
+        c->mapped_in != MODEL_NONE ? c->page * 4096 : 0,
     };
     memcpy(info, words, sizeof(words));
 }

@@ -84,7 +84,7 @@ struct model_object {
     void *real;        /* whatever the kernel has for it */
     uint64_t limit;    /* process: frames */
     unsigned slots;    /* process: pages of its table */
-    uint64_t tables;   /* process: its page tables below the top one */
+    bool emptied;      /* process: it has ended, and nothing is mapped in it */
     unsigned highest;  /* process: the highest priority of its threads */
     int process;       /* thread: where it lives */
     unsigned priority; /* thread */
@@ -100,11 +100,14 @@ struct model_cap {
     int parent;     /* MODEL_NONE for a root */
     int holder;     /* the process in whose table it is */
     uint64_t handle;
-    unsigned born;  /* the step that returned the handle */
-    unsigned lifts; /* how often what it was made from went and it came to that one's parent */
-    int mapped_in;  /* memory: a process, or MODEL_NONE */
-    uint64_t address;
-    unsigned permissions;
+    unsigned born;        /* the step that returned the handle */
+    unsigned lifts;       /* how often what it was made from went and it came to that one's parent */
+    int mapped_in;        /* memory: a process, or MODEL_NONE */
+    uint64_t page;        /* where the window's first page is mapped */
+    unsigned permissions; /* as rights */
+    uint64_t done;        /* so many pages are there, from the first on */
+    bool taken;           /* the mapping is being taken away because a call has said so */
+    int refused;          /* it is being taken away because of this error */
 };
 
 struct model {
@@ -116,10 +119,14 @@ struct model {
     bool target_too; /* and itself */
 };
 
+#define MODEL_FIRST_PAGE 1
+#define MODEL_END_PAGE ((UINT64_C(1) << 35) - 1)
+
 /* What a call must answer. */
 struct model_answer {
     int64_t result; /* 0 or a negative error, unless a handle is returned */
     int cap;        /* the capability whose new handle is returned, or MODEL_NONE */
+    int mapping;    /* the capability whose window is mapped or unmapped, or MODEL_NONE */
     bool removes;   /* it takes several pieces and may be set up to be made again after any of them */
 };
 
@@ -138,6 +145,23 @@ struct model_answer model_call(struct model *m, int process, unsigned number, co
 
 /* What cap_inspect tells about a capability. */
 void model_info(const struct model *m, int cap, uint64_t identifier, uint64_t used, uint64_t info[MODEL_INFO_BYTES / 8]);
+
+/* The pages of a capability's window: the first one, and how many. */
+uint64_t model_window_first(const struct model_cap *cap);
+uint64_t model_window_pages(const struct model_cap *cap);
+
+/* A call that maps or unmaps the window of a capability has answered so: what that leaves. */
+void model_mapping_done(struct model *m, unsigned number, int mapping, int64_t result);
+
+/*
+ * What is seen of a mapping: whether it is there, how many pages of it are, and whether it is being taken down. Returns false if that cannot be: only
+ * the call that runs (its number, the capability that it maps or unmaps, what it must answer in the end) changes a mapping, or the end of its capability.
+ */
+bool model_mapping_seen(struct model *m, int c, bool there, uint64_t done, bool down, unsigned number, int mapping,
+                        int64_t result);
+
+/* Had a process threads, of which none goes on? */
+bool model_threadless(const struct model *m, int process);
 
 /* May this capability be gone by now, because the current call or the end of an object takes it? */
 bool model_may_go(const struct model *m, int cap);

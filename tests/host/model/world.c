@@ -21,7 +21,14 @@
 #include "kernel/process.h"
 #include "kernel/resume.h"
 
-#define FRAMES 4096
+#if __has_include("kernel/memory.h")
+#include "kernel/memory.h"
+#endif
+#if __has_include("kernel/thread.h")
+#include "kernel/thread.h"
+#endif
+
+#define FRAMES 8192
 #define FIRST_FRAME UINT64_C(0x100000)
 #define USER_PAGE MODEL_USER_PAGE
 
@@ -213,6 +220,12 @@ bool machine_thread_prepare(struct thread *thread, struct user_address entry, st
     return entry.value < UINT64_C(0x00007ffffffff000);
 }
 
+bool machine_thread_start_valid(struct user_address entry, struct user_address stack)
+{
+    (void)stack;
+    return entry.value < UINT64_C(0x00007ffffffff000);
+}
+
 size_t machine_copy_in(void *to, struct user_address from, size_t size)
 {
     (void)to;
@@ -296,18 +309,35 @@ void *world_first(uint64_t frames, uint64_t *handle)
     return process;
 }
 
-uint64_t world_identifier(const void *process)
+/* The header of a process or of a thread, and its number, in which threads and processes are told apart by the lowest bit. */
+static const struct object *header(const void *object, uint64_t *identifier)
 {
-    return ((const struct process *)process)->identifier;
+#if __has_include("kernel/thread.h")
+    const struct thread *thread = object;
+    if (thread->object.type == &thread_type) {
+        *identifier = thread->identifier << 1 | 1;
+        return &thread->object;
+    }
+#endif
+    const struct process *process = object;
+    *identifier = process->identifier << 1;
+    return &process->object;
 }
 
-bool world_lives(const void *process, uint64_t identifier)
+uint64_t world_identifier(const void *object)
 {
-    if (process == NULL) {
+    uint64_t identifier;
+    header(object, &identifier);
+    return identifier;
+}
+
+bool world_lives(const void *object, uint64_t identifier)
+{
+    if (object == NULL) {
         return false;
     }
-    uint64_t number = (uint64_t)((const uint8_t *)process - memory[0]) / PAGE_SIZE;
-    return owners[number] == FRAME_OBJECT && world_identifier(process) == identifier;
+    uint64_t number = (uint64_t)((const uint8_t *)object - memory[0]) / PAGE_SIZE;
+    return owners[number] == FRAME_OBJECT && world_identifier(object) == identifier;
 }
 
 bool world_has(unsigned number)
@@ -320,6 +350,10 @@ enum world_end world_call(void *process, unsigned number, const uint64_t argumen
     typedef int64_t (*six)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t);
     six function = (six)(void *)call_table[number];
     caller.process = process;
+#if __has_include("kernel/thread.h")
+    caller.state = THREAD_READY;
+    caller.schedule.priority = PRIORITY_MAX; /* nobody else runs in this world */
+#endif
     polls = 0;
     poll_wanted = poll;
     leaving = WORLD_AWAY;
@@ -357,6 +391,17 @@ static const struct capability *source_of(const struct capability *capability)
     return before;
 }
 
+void world_limit(void *process, uint64_t frames)
+{
+    ((struct process *)process)->account.limit = frames;
+}
+
+/* Objects are known by the beginning of their frame. */
+static const void *object_start(const struct object *object)
+{
+    return (const void *)((uintptr_t)object & ~(uintptr_t)(PAGE_SIZE - 1));
+}
+
 unsigned world_caps(const void *process, struct world_cap *caps, unsigned most)
 {
     const struct capability_table *table = &((const struct process *)process)->table;
@@ -375,8 +420,7 @@ unsigned world_caps(const void *process, struct world_cap *caps, unsigned most)
             }
             caps[count++] = (struct world_cap){
                 .handle = (uint64_t)slot->generation << 12 | page << 6 | index,
-                .object = (const char *)slot->object -
-                          (slot->object->type->number == OBJECT_PROCESS ? offsetof(struct process, object) : 0),
+                .object = object_start(slot->object),
                 .type = slot->object->type->number,
                 .rights = slot->rights,
                 .badge = slot->badge,
@@ -384,9 +428,59 @@ unsigned world_caps(const void *process, struct world_cap *caps, unsigned most)
                 .parent = source_of(slot),
                 .root = slot->object->root == slot,
             };
+#if __has_include("kernel/memory.h")
+            caps[count - 1].mapped_in = slot->mapping.process;
+            caps[count - 1].page = slot->mapping.page;
+            caps[count - 1].done = slot->mapping.done;
+            caps[count - 1].permissions = 1 | (slot->mapping.writable ? 2 : 0) | (slot->mapping.executable ? 4 : 0);
+            caps[count - 1].down = slot->mapping.end != 0;
+#endif
         }
     }
     return count;
+}
+
+/* Entries of page tables, as the manual of the processor has them: 0 present, 1 writable, 2 user, 7 large, 63 not to be executed. */
+static void walk(uint64_t table, unsigned level, uint64_t page, struct world_page *pages, unsigned most, unsigned *count)
+{
+    const uint64_t *entries = direct_map((struct physical_address){table});
+    for (uint64_t i = 0; i < (level == 4 ? 256 : 512); i++) {
+        uint64_t entry = entries[i], frame = entry & UINT64_C(0x000ffffffffff000);
+        if ((entry & 1) == 0) {
+            continue;
+        }
+        if ((entry & 4) == 0 || (level == 1 ? *count == most : (entry & 0x80) != 0)) {
+            world_fail("entry 0x%lx is not what a program's page tables hold, or there are too many", (unsigned long)entry);
+        }
+        if (level > 1) {
+            walk(frame, level - 1, (page | i) << 9, pages, most, count);
+        } else {
+            pages[(*count)++] =
+                (struct world_page){page | i, frame, 1 | ((entry & 2) != 0 ? 2 : 0) | (entry >> 63 == 0 ? 4 : 0)};
+        }
+    }
+}
+
+unsigned world_pages(const void *process, struct world_page *pages, unsigned most)
+{
+    unsigned count = 0;
+    walk(((const struct process *)process)->space.root.value, 4, 0, pages, most, &count);
+    return count;
+}
+
+uint64_t *world_frame(uint64_t frame)
+{
+    uint64_t number = frame_number(frame);
+    if (owners[number] != FRAME_USER) {
+        world_fail("frame 0x%lx is mapped, but its owner is %u", (unsigned long)frame, owners[number]);
+    }
+    return (uint64_t *)memory[number];
+}
+
+bool world_ending(const void *object)
+{
+    uint64_t identifier;
+    return header(object, &identifier)->ending;
 }
 
 bool world_pump(void)

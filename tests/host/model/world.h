@@ -25,8 +25,10 @@ struct world_cap {
     uint64_t badge;
     const void *self, *parent; /* the kernel's own, only to compare */
     bool root;
-    const void *mapped_in;
-    uint64_t mapping;
+    const void *mapped_in; /* memory: a process, or null */
+    uint64_t page, done;   /* where, and how many pages of its window */
+    unsigned permissions;
+    bool down; /* it is being taken away */
 };
 
 /* What is said when something is not as it must be. Does not return. */
@@ -44,9 +46,9 @@ uint64_t world_wear_out(void *process, uint64_t handle);
 /* Makes a first process whose account has this many frames. Its handle to itself is handed out. */
 void *world_first(uint64_t frames, uint64_t *handle);
 
-/* Has the kernel still got the process that had this identifier? */
-bool world_lives(const void *process, uint64_t identifier);
-uint64_t world_identifier(const void *process);
+/* A process or a thread is known by its address and by a number that no other has had. Has the kernel still got it? */
+uint64_t world_identifier(const void *object);
+bool world_lives(const void *object, uint64_t identifier);
 
 /* A call as the first thread of a process would make it. An interrupt is pending at the poll-th poll (0: never). */
 enum world_end world_call(void *process, unsigned number, const uint64_t arguments[6], unsigned poll, int64_t *result);
@@ -61,6 +63,24 @@ bool world_pump(void);
 unsigned world_caps(const void *process, struct world_cap *caps, unsigned most);
 unsigned world_slot_pages(const void *process);
 void world_account(const void *process, uint64_t *limit, uint64_t *used);
+
+/* A page that a process sees. */
+struct world_page {
+    uint64_t page, frame;
+    unsigned permissions; /* as rights */
+};
+
+/* What is mapped in a process, from the lowest page up, at most so many. Returns how many there are. */
+unsigned world_pages(const void *process, struct world_page *pages, unsigned most);
+
+/* Bytes of a frame, which must be one that programs can see. */
+uint64_t *world_frame(uint64_t frame);
+
+/* Has the kernel begun to end a process or a thread? */
+bool world_ending(const void *object);
+
+/* Sets an account's limit. */
+void world_limit(void *process, uint64_t frames);
 
 /* Runs the kernel's own expensive checks. */
 void world_check(void);
