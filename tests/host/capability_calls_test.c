@@ -331,7 +331,7 @@ static void an_account_that_does_not_reach_is_an_error_and_nothing_is_charged(vo
                 uint64_t least, most;
                 fill(full != 0);
                 model_used(&driver.model, driver.process_of[0], &least, &most);
-                driver_limit(&driver, most + left);
+                driver_limit_of(&driver, 0, most + left);
                 refusals += call_with(hungry[s].number, hungry[s].arguments) == -M_EQUOTA;
                 driver_end(&driver);
             }

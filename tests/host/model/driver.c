@@ -395,11 +395,11 @@ void driver_begin(struct driver *d, uint64_t frames)
     compare(d, true);
 }
 
-void driver_limit(struct driver *d, uint64_t frames)
+void driver_limit_of(struct driver *d, int step, uint64_t frames)
 {
-    struct model_object *first = &d->model.objects[d->process_of[0]];
-    first->limit = frames;
-    world_limit(first->real, frames);
+    struct model_object *process = &d->model.objects[d->process_of[step]];
+    process->limit = frames;
+    world_limit(process->real, frames);
 }
 
 /* One call in both worlds, as often as it takes. */
@@ -866,7 +866,7 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
     case M_PROC_DESTROY:
         for (unsigned i = 0; i < 8 && (i == 0 || precious(d, process, a, step.number != M_PROC_DESTROY)); i++) {
             a[0] = pick_handle(d, id, process, step.number == M_PROC_DESTROY ? M_PROCESS : M_ANY,
-                               step.number == M_PROC_DESTROY ? M_DESTROY : 0, choose);
+                               step.number == M_PROC_DESTROY && choose(3) > 0 ? M_DESTROY : 0, choose);
         }
         pick_interrupts(&step, choose);
         break;

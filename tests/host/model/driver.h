@@ -64,8 +64,8 @@ void driver_begin(struct driver *d, uint64_t frames);
 /* Makes one step in both worlds and compares. Does not return if they differ. */
 int64_t driver_step(struct driver *d, const struct step *step);
 
-/* Sets the limit of the first process's account, behind the kernel's back. */
-void driver_limit(struct driver *d, uint64_t frames);
+/* Sets the limit of the account of the process that a step returned, behind the kernel's back. */
+void driver_limit_of(struct driver *d, int step, uint64_t frames);
 
 /* Ends everything, and demands that all frames are back. */
 void driver_end(struct driver *d);
