@@ -63,7 +63,7 @@ uint64_t capability_handle(const struct capability *capability)
 {
     const union capability_page *page = page_of(capability);
     uint64_t index = (uint64_t)(capability - page->slots);
-    return capability->generation << HANDLE_GENERATION_SHIFT | page->number << HANDLE_PAGE_SHIFT | index;
+    return (uint64_t)capability->generation << HANDLE_GENERATION_SHIFT | page->number << HANDLE_PAGE_SHIFT | index;
 }
 
 struct process *capability_holder(const struct capability *capability)

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Makes processes, and ends them in different ways. The exit status is 0, or the number of what went wrong. */
+#include "kernel/abi/capability.h"
+#include "user/libc/calls.h"
+
+#define SELF HANDLE_FIRST
+
+static uint64_t used(uint64_t process)
+{
+    struct cap_info info = {0};
+    cap_inspect(process, &info, sizeof(info));
+    return info.used;
+}
+
+static void demand(int condition, uint64_t status)
+{
+    if (!condition) {
+        exit(status);
+    }
+}
+
+static int gone(uint64_t handle)
+{
+    struct cap_info info;
+    return cap_inspect(handle, &info, sizeof(info)) == -EHANDLE;
+}
+
+/* Each round lets the kernel do a few pieces of what is ending: a process without anything in it ends, too. */
+static int comes_back_to(uint64_t frames)
+{
+    for (unsigned i = 0; i < 100 && used(SELF) != frames; i++) {
+        proc_destroy((uint64_t)proc_create(SELF, 0, 0));
+    }
+    return used(SELF) == frames;
+}
+
+/* A child with a page of handles, and a grandchild that it has paid for. The grandchild's root is the caller's. */
+static uint64_t family(uint64_t *grandchild)
+{
+    uint64_t before = used(SELF);
+    uint64_t child = (uint64_t)proc_create(SELF, 20, 0);
+    demand(used(SELF) == before + 22, 1);
+    for (unsigned i = 0; i < 30; i++) {
+        demand(cap_transfer(child, (uint64_t)cap_create(SELF, RIGHT_COPY, 0)) > 0, 2);
+    }
+    demand(used(child) == 1 && used(SELF) == before + 22, 3);
+    *grandchild = (uint64_t)proc_create(child, 10, 0);
+    demand(used(child) == 13, 4);
+    return child;
+}
+
+__attribute__((section(".text.start"))) void _start(void);
+void _start(void)
+{
+    uint64_t grandchild, child, other;
+
+    /* The child ends. The grandchild lives on, and the child's account with it. */
+    child = family(&grandchild);
+    demand(proc_destroy(child) == 0 && gone(child), 10);
+    demand(!comes_back_to(1) && used(SELF) == 1 + 22, 11);
+    demand(!gone(grandchild) && used(grandchild) == 0, 12);
+    demand(cap_transfer(grandchild, (uint64_t)cap_create(grandchild, RIGHT_COPY, 0)) > 0 && used(grandchild) == 1, 13);
+    demand(cap_delete(grandchild) == 0 && gone(grandchild), 14);
+    demand(comes_back_to(1), 15);
+
+    /* The child holds the grandchild's root: they go together. A copy of the root goes with the root. */
+    child = family(&grandchild);
+    other = (uint64_t)cap_create(grandchild, RIGHT_WAIT, 0);
+    demand(cap_transfer(child, grandchild) > 0 && gone(grandchild) && !gone(other), 20);
+    demand(cap_delete(child) == 0 && gone(child), 21);
+    demand(comes_back_to(1) && gone(other), 22);
+
+    /* Each holds the other's root. */
+    child = family(&grandchild);
+    other = (uint64_t)cap_create(child, RIGHT_GIVE | RIGHT_DESTROY, 0);
+    demand(cap_transfer(grandchild, child) > 0 && cap_transfer(other, grandchild) > 0, 30);
+    demand(used(SELF) == 1 + 22, 31);
+    demand(proc_destroy(other) == 0 && gone(other), 32);
+    demand(comes_back_to(1), 33);
+
+    /* What is left of a hundred is nothing. */
+    for (unsigned i = 0; i < 100; i++) {
+        child = family(&grandchild);
+        demand(cap_delete(i % 2 == 0 ? child : grandchild) == 0 && cap_delete(i % 2 == 0 ? grandchild : child) == 0, 40);
+        demand(comes_back_to(1), 41);
+    }
+    exit(0);
+}
