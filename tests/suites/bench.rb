@@ -9,3 +9,7 @@ if sprint?("usercopy")
   test "a null call takes at most 75 instructions, loop included", command: ["ruby", "tests/bench/limit.rb", "null", "75"], birth: "usercopy"
   test "from a clean tree to the first line of the last sprint takes at most 60 s", command: ["ruby", "tests/bench/clean_build.rb", "60"], birth: "boot", cost: 20
 end
+
+if sprint?("revocation")
+  test "interrupts wait for at most 20,000 instructions while thousands of capabilities go", command: ["ruby", "tests/bench/limit.rb", "longest_off", "20000"], birth: "revocation"
+end
