@@ -34,6 +34,6 @@ void demo(void)
     assert(self == HANDLE_FIRST);
     struct capability *slot = capability_slot(thread->process);
     assert(slot != NULL);
-    capability_fill(slot, &thing, thing_type.rights, 0, NULL);
+    capability_fill(slot, &thing, 0, 0, NULL); /* of the wrong type, and without rights: the type comes first */
     machine_thread_resume(thread);
 }

@@ -78,6 +78,14 @@ void _start(void)
     demand(proc_destroy(other) == 0 && gone(other), 32);
     demand(comes_back_to(1), 33);
 
+    /* One that has to wait in the queue cannot be named meanwhile, by whatever handle, and nothing can be put into it. */
+    child = family(&grandchild);
+    uint64_t second_grandchild, second = family(&second_grandchild);
+    other = (uint64_t)cap_create(second, RIGHT_GIVE | RIGHT_SPEND, 0);
+    demand(proc_destroy(child) == 0 && proc_destroy(second) == 0, 50);
+    demand(gone(second) && gone(other) && cap_delete(second) == -EHANDLE && cap_transfer(other, SELF) == -EHANDLE, 51);
+    demand(proc_create(other, 0, 0) == -EHANDLE && cap_delete(grandchild) == 0 && cap_delete(second_grandchild) == 0 && comes_back_to(1), 52);
+
     /* What is left of a hundred is nothing. */
     for (unsigned i = 0; i < 100; i++) {
         child = family(&grandchild);
