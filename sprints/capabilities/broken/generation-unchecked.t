@@ -17,7 +17,9 @@ module  0x0000000000103000 to 0x0000000000103998 demo
 command line ""
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
+#= status
 exit status 9001
+#= rest
 next: make run SPRINT=revocation
 sprint capabilities: done
 [exit 0]

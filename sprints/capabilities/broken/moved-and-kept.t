@@ -28,8 +28,10 @@ one made at mine: 0x1004
 the child: process 3, rights 0x5fb, the root, frames used 0
 myself, who has paid for it: process 1, rights 0x5fb, the root, frames used 0xb
 a child with more than I have: -8
+#= kept
 the small one goes to the other: 0x1001
 it, here: process 1, rights 0x28, derived
+#= rest
 The second process begins.
 what I was given: process 1, rights 0x28, derived
 the same number plus one: -2

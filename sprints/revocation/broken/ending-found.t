@@ -17,7 +17,9 @@ module  0x0000000000104000 to 0x0000000000104a29 demo
 command line "refusals=off"
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
+#= status
 exit status 51
+#= rest
 frames lost: 0
 next: make run SPRINT=fpu
 sprint revocation: done

@@ -17,8 +17,10 @@ module  0x0000000000104000 to 0x0000000000104118 demo
 command line ""
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
+#= back
 the end is near
 it came back
+#= rest
 nobody is left, frames lost: 0
 next: make run SPRINT=fpu
 sprint revocation: done

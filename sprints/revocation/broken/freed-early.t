@@ -18,7 +18,9 @@ command line "refusals=off"
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
 exit status 11
+#= panic
 panic 8 FRAME: frame 0x13f000 is given back but is free already
+#= rest
   at panic+0xb2
   at frame_free+0xe7
   at address_space_destroy+0x3e

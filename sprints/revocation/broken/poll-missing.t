@@ -17,8 +17,10 @@ module  0x0000000000104000 to 0x000000000010414a demo
 command line ""
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
+#= clock
 made again at least ten times: 0, each time with less left: 1, longest chain 0
 at least ten ticks came meanwhile: 0
+#= rest
 exit status 0
 next: make run SPRINT=fpu
 sprint revocation: done
