@@ -139,8 +139,10 @@ void capability_slot_free(struct capability *capability);
 /** Debug build only: prints which argument of which call was refused, and why, unless the command line says refusals=off. @return error */
 int64_t refusal_report(int64_t error, const char *call, const char *argument, uint64_t handle);
 // [refusal]
+/** What LOOK_UP makes of a refusal. */
 #define REFUSAL(error, call, argument, handle) refusal_report(error, call, argument, handle)
 #else
+/** Other builds say nothing. */
 #define REFUSAL(error, call, argument, handle) (error)
 // [/refusal]
 #endif

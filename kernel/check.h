@@ -23,19 +23,9 @@ void check_object_remove(struct object *object);
 void check_all(void);
 #else
 // [nothing]
-static inline void check_object_add(struct object *object)
-{
-    (void)object;
-}
-
-static inline void check_object_remove(struct object *object)
-{
-    (void)object;
-}
-
-static inline void check_all(void)
-{
-}
+#define check_object_add(object) ((void)(object))    /**< Nothing, in other builds. */
+#define check_object_remove(object) ((void)(object)) /**< Nothing, in other builds. */
+#define check_all() ((void)0)                        /**< Nothing, in other builds. */
 // [/nothing]
 #endif
 

@@ -98,7 +98,8 @@ static inline struct process *process_of(struct object *object)
  * Gives a process that the kernel has made frames to use, and a capability to itself with all rights, the root. Called once for each
  * process that shall be able to name itself; if its table was empty, the handle is HANDLE_FIRST.
  *
- * @param frames so many; the kernel sees to it that they are there
+ * @param process one that the kernel has made
+ * @param frames  so many; the kernel sees to it that they are there
  * @return the handle; 0 if the frames do not even suffice for the table
  */
 uint64_t process_endow(struct process *process, uint64_t frames);

@@ -13,7 +13,7 @@ memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
 memory  0x00000000fffc0000 to 0x0000000100000000 reserved
 memory  0x000000fd00000000 to 0x0000010000000000 reserved
 image   0x0000000000200000 to 0x000000000022f000
-module  0x0000000000104000 to 0x0000000000104a29 demo
+module  0x0000000000104000 to 0x0000000000104b4f demo
 command line "refusals=off"
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
