@@ -11,12 +11,14 @@
 
 int64_t refusal_report(int64_t error, const char *call, const char *argument, uint64_t handle)
 {
-    static const char *const reasons[] = {[EHANDLE] = "names nothing", [ETYPE] = "is of another type", [ERIGHTS] = "lacks a right"};
+    static const char *const reasons[] = {[EHANDLE] = "is no handle", [ETYPE] = "is of another type", [ERIGHTS] = "lacks a right"};
     char value[4];
     bool quiet = boot_option(&boot_info, "refusals", value, sizeof(value)) && strncmp(value, "off", sizeof(value)) == 0;
     if (error < 0 && !quiet) {
-        print("refused: process %lu, %s: %s 0x%lx %s\n", machine_thread_current()->process->identifier, call, argument, handle,
-              reasons[-error]);
+        struct capability *capability;
+        bool something = capability_look_up(handle, OBJECT_ANY, 0, &capability) == 0;
+        print("refused: process %lu, %s: %s 0x%lx (%s) %s\n", machine_thread_current()->process->identifier, call, argument, handle,
+              something ? capability->object->type->name : "nothing", reasons[-error]);
     }
     return error;
 }
