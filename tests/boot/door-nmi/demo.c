@@ -36,7 +36,7 @@ static void enough(void)
         checkpoint_done();
     }
 }
-RESUME_CHOICE(45, enough);
+RESUME_CHOICE(35, enough);
 
 void demo(void)
 {

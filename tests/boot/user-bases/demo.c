@@ -34,7 +34,7 @@ static void take_turns(void)
     }
     machine_thread_resume(threads[turn % THREADS]);
 }
-RESUME_CHOICE(40, take_turns);
+RESUME_CHOICE(35, take_turns);
 
 void demo(void)
 {

@@ -37,7 +37,7 @@ static void look(void)
         checkpoint_done();
     }
 }
-RESUME_CHOICE(40, look);
+RESUME_CHOICE(35, look);
 
 void demo(void)
 {
