@@ -5,6 +5,9 @@
 #include "kernel/calls.h"
 #include "kernel/clock.h"
 #include "kernel/process.h"
+#if SPRINT >= S_THREADS
+#include "kernel/thread.h"
+#endif
 
 int64_t call_null(void)
 {
@@ -25,7 +28,11 @@ int64_t call_exit(uint64_t status)
 {
     struct thread *thread = machine_thread_current();
     thread->exit_status = (int32_t)status;
+#if SPRINT >= S_THREADS
+    thread_end(thread, THREAD_EXITED);
+#else
     thread->state = THREAD_EXITED;
     machine_thread_forget(thread);
+#endif
     kernel_resume();
 }

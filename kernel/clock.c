@@ -5,6 +5,9 @@
 #include "kernel/clock.h"
 
 #include "kernel/machine.h"
+#if SPRINT >= S_THREADS
+#include "kernel/scheduler.h"
+#endif
 #include "kernel/upcall.h"
 
 #define MEASUREMENTS_MAX 10
@@ -26,6 +29,9 @@ uint64_t clock_rate(void)
 void kernel_interrupt_tick(void)
 {
     ticks++;
+#if SPRINT >= S_THREADS
+    scheduler_tick();
+#endif
 }
 
 /* Something may hold the machine up in the middle of a measurement. It will hardly do so twice for the same time. */

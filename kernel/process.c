@@ -11,6 +11,9 @@
 #endif
 #include "kernel/panic.h"
 #include "kernel/resume.h"
+#if SPRINT >= S_THREADS
+#include "kernel/thread.h"
+#endif
 
 _Static_assert(sizeof(struct process) <= PAGE_SIZE && sizeof(struct thread) <= PAGE_SIZE, "one frame holds an object");
 
@@ -90,11 +93,17 @@ bool thread_start(struct thread *thread, struct user_address entry, struct user_
         return false;
     }
     thread->state = THREAD_READY;
+#if SPRINT >= S_THREADS
+    scheduler_add(thread);
+#endif
     return true;
 }
 
 void thread_destroy(struct thread *thread)
 {
+#if SPRINT >= S_THREADS
+    scheduler_remove(thread);
+#endif
     machine_thread_forget(thread);
     thread->process->threads--;
 #if SPRINT >= S_REVOCATION
@@ -107,6 +116,13 @@ void thread_destroy(struct thread *thread)
         thread->process->first_thread = thread->next_thread;
     }
 #endif
+#if SPRINT >= S_THREADS
+    if (thread->object.type != NULL) {
+        thread->state = thread_has_ended(thread) ? thread->state : THREAD_DESTROYED;
+        object_end(&thread->object);
+        return;
+    }
+#endif
     frame_free(FRAME_OBJECT, thread->self);
 }
 
@@ -114,22 +130,23 @@ _Noreturn void kernel_fault(const struct fault *fault)
 {
     struct thread *thread = machine_thread_current();
     thread->fault = *fault;
+#if SPRINT >= S_THREADS
+    thread_end(thread, THREAD_FAULTED);
+#else
     thread->state = THREAD_FAULTED;
     machine_thread_forget(thread);
+#endif
     kernel_resume();
 }
 
+#if SPRINT < S_THREADS
 /* Whoever was interrupted goes on. */
 static void resume_current(void)
 {
     struct thread *thread = machine_thread_current();
-#if SPRINT >= S_REVOCATION
-    if (thread != NULL && thread->process->object.ending) {
-        return;
-    }
-#endif
-    if (thread != NULL && thread->state == THREAD_READY) {
+    if (thread != NULL && thread_may_run(thread)) {
         machine_thread_resume(thread);
     }
 }
 RESUME_CHOICE(50, resume_current);
+#endif

@@ -10,6 +10,9 @@
 #include "kernel/capability.h"
 #endif
 #include "kernel/machine.h"
+#if SPRINT >= S_THREADS
+#include "kernel/scheduler.h"
+#endif
 #include "kernel/upcall.h"
 
 /** @defgroup process Processes and threads
@@ -45,6 +48,10 @@ enum thread_state {
 #if SPRINT >= S_DISPATCH
     THREAD_EXITED,   /**< It has ended itself. */
 #endif
+#if SPRINT >= S_THREADS
+    THREAD_BLOCKED,   /**< It waits for its permit. */
+    THREAD_DESTROYED, /**< It was ended from outside. */
+#endif
 };
 
 /** A thread. Its frame comes first: the machine finds it at the thread's own address. */
@@ -64,7 +71,28 @@ struct thread {
     struct thread *next_thread;     /**< In the list of its process's threads. */
     struct thread *previous_thread; /**< Likewise. */
 #endif
+#if SPRINT >= S_THREADS
+    struct object object;           /**< What capabilities lead to. A thread that the kernel itself has made is none, and has no type. */
+    struct schedule schedule;       /**< What the scheduler keeps of it. */
+    uint64_t identifier;            /**< A number that no other thread has had. */
+#endif
 };
+
+/** Tells whether a thread may go on: it is ready, and nothing that it needs is ending. */
+static inline bool thread_may_run(const struct thread *thread)
+{
+#if SPRINT >= S_REVOCATION
+    if (thread->process->object.ending) {
+        return false;
+    }
+#endif
+#if SPRINT >= S_THREADS
+    if (thread->object.ending) {
+        return false;
+    }
+#endif
+    return thread->state == THREAD_READY;
+}
 
 /** Makes a process with an empty address space. @return null if memory is exhausted */
 struct process *process_create(void);
@@ -78,7 +106,7 @@ struct thread *thread_create(struct process *process);
 /** Lets a thread begin, or begin again after it has ended. @return false if the machine cannot go on at that address */
 bool thread_start(struct thread *thread, struct user_address entry, struct user_address stack, uint64_t argument);
 
-/** Ends a thread and frees it. */
+/** Ends a thread and frees it: at once, or when nothing refers to it any more. */
 void thread_destroy(struct thread *thread);
 
 #if SPRINT >= S_CAPABILITIES

@@ -48,6 +48,6 @@ I destroy the other process: 0
 the other process: -2
 Nobody is left. Frames lost: 0
 #= done
-next: make run SPRINT=fpu
+next: make run SPRINT=threads
 sprint revocation: done
 [exit 0]
