@@ -8,10 +8,13 @@
 #include "kernel/start.h"
 
 static struct thread *thread;
+static uint64_t used_before;
 
 static void nothing_to_run(void)
 {
-    print("status %d, %lu frames charged, %lu threads\n", thread->exit_status, thread->process->account.used, thread->process->threads);
+    const struct process *process = thread->process;
+    print("status %d, %ld frames more, %lu threads\n", thread->exit_status, (int64_t)(process->account.used - used_before),
+          process->threads);
     checkpoint_done();
 }
 RESUME_CHOICE(95, nothing_to_run);
@@ -22,5 +25,6 @@ void demo(void)
     assert(thread != NULL);
     uint64_t self = process_endow(thread->process, 16);
     assert(self == HANDLE_FIRST);
+    used_before = thread->process->account.used;
     kernel_resume();
 }

@@ -8,12 +8,12 @@
 #include "kernel/start.h"
 
 static struct thread *thread;
-static uint64_t free_before;
+static uint64_t free_before, used_before;
 
 static void nothing_to_run(void)
 {
-    print("status %d, frames lost: %ld, frames charged: %lu\n", thread->exit_status, (int64_t)(free_before - frame_counters().free),
-          thread->process->account.used);
+    print("status %d, frames lost: %ld, still charged: %ld\n", thread->exit_status, (int64_t)(free_before - frame_counters().free),
+          (int64_t)(thread->process->account.used - used_before));
     checkpoint_done();
 }
 RESUME_CHOICE(95, nothing_to_run);
@@ -28,5 +28,6 @@ void demo(void)
     uint64_t self = process_endow(thread->process, 60);
     assert(self == HANDLE_FIRST);
     free_before = frame_counters().free;
+    used_before = thread->process->account.used;
     kernel_resume();
 }
