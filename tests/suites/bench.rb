@@ -13,3 +13,7 @@ end
 if sprint?("revocation")
   test "interrupts wait for at most 20,000 instructions while thousands of capabilities go", command: ["ruby", "tests/bench/limit.rb", "longest_off", "20000"], birth: "revocation"
 end
+
+if sprint?("threads")
+  test "interrupts wait for at most 20,000 instructions while hundreds of threads end", command: ["ruby", "tests/bench/limit.rb", "longest_off_threads", "20000"], birth: "threads"
+end
