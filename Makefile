@@ -79,10 +79,11 @@ record: ## record the transcripts again (all, or those of SPRINT)
 	$(deps) run
 	$(ruby) tools/machine.rb record $(SPRINT)
 
-fuzz: ## fuzz one reader of untrusted input until stopped (NAME=multiboot2)
+fuzz: ## fuzz one reader of untrusted input, or the calls, until stopped (NAME=multiboot2)
 	$(deps) run test
-	$(ruby) -e 'found = Dir["tests/fuzz/*_fuzz.c"].map { |file| File.basename(file, "_fuzz.c") }.sort; \
+	$(ruby) -e 'found = Dir["tests/fuzz/*_fuzz.{c,rb}"].map { |file| File.basename(file).sub(/_fuzz\..*/, "") }.sort; \
 	    found.include?(ARGV[0]) or abort "fuzz: set NAME to one of: #{found.join(" ")}"; \
+	    exec "ruby", "tests/fuzz/#{ARGV[0]}_fuzz.rb" if File.exist?("tests/fuzz/#{ARGV[0]}_fuzz.rb"); \
 	    exec "make", "-f", "tests/host/Makefile", "fuzz-forever-#{ARGV[0]}"' '$(NAME)'
 
 stage: ## write the clean tree of SPRINT to build/stage/
