@@ -15,16 +15,12 @@ static int64_t result_or_switch(int64_t result)
     return result;
 }
 
-/* A thread at a process's expense, or null. */
+/* A thread for which a process was charged a frame already, or null. */
 static struct thread *thread_charged(struct process *process)
 {
     static uint64_t last_identifier;
-    if (!account_charge(&process->account, 1)) {
-        return NULL;
-    }
     struct thread *thread = thread_create(process);
     if (thread == NULL) {
-        account_refund(&process->account, 1);
         return NULL;
     }
     thread->identifier = ++last_identifier;
@@ -45,9 +41,14 @@ int64_t call_thread_create(uint64_t process, uint64_t entry, uint64_t stack, uin
     if (priority > home->priority || !machine_thread_start_valid(first, top)) {
         return -EINVAL;
     }
+    /* The thread is paid for first: a page that the table needs for the handle would stay. */
+    if (!account_charge(&home->account, 1)) {
+        return -EQUOTA;
+    }
     struct capability *slot = capability_slot(machine_thread_current()->process);
     struct thread *thread = slot != NULL ? thread_charged(home) : NULL;
     if (thread == NULL) {
+        account_refund(&home->account, 1);
         return -EQUOTA;
     }
     /* Nothing fails from here on. */
