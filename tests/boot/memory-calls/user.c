@@ -308,6 +308,9 @@ static void grants(void)
     EXPECT(HANDLE_FIRST, mem_grant(rich, memory));
     expect("the charge is there", (int64_t)used(rich), 5);
     expect("and no more here", (int64_t)used(SELF), (int64_t)here - 4);
+    uint64_t next = made(mem_alloc(SELF, 1)); /* in the slot that has become free, of which no mapping is left */
+    EXPECT(0, mem_map(SELF, next, 4 * HERE, RW));
+    EXPECT(0, cap_delete(next));
     expect("the mapping stays", *(volatile int64_t *)HERE, 9);
     REFUSED(EHANDLE, mem_unmap(memory));
     REFUSED(ESTATE, mem_grant(rich, part));
