@@ -17,3 +17,8 @@ end
 if sprint?("threads")
   test "interrupts wait for at most 20,000 instructions while hundreds of threads end", command: ["ruby", "tests/bench/limit.rb", "longest_off_threads", "20000"], birth: "threads"
 end
+
+if sprint?("memory")
+  test "interrupts wait for at most 20,000 instructions while 64 MiB are mapped, unmapped and given back",
+       command: ["ruby", "tests/bench/limit.rb", "longest_off_memory", "20000"], birth: "memory"
+end

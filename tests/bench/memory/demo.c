@@ -1,58 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program measures the calls and prints what they cost. Then the kernel maps, unmaps and frees 64 MiB by itself, and looks which piece
- * of that takes longest, with the look for interrupts behind it: nothing else happens between two of them.
+ * A program measures the calls for memory and prints what they cost. In its second life it maps, unmaps and gives back 64 MiB while the
+ * timer ticks often, at an odd rate, and on each tick the timer is read: what it has counted since it went off is how long the interrupt
+ * had to wait.
  */
+#include "arch/x86_64/local_apic.h"
+#include "kernel/clock.h"
 #include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/memory.h"
-#include "kernel/object_end.h"
 #include "kernel/panic.h"
 #include "kernel/print.h"
 #include "kernel/resume.h"
 #include "kernel/start.h"
 
-#define PAGES UINT64_C(16384)
-#define THERE UINT64_C(0x40000000)
+#define PERIOD 40009
 
 static struct thread *thread;
+static unsigned life;
+static uint64_t last_tick, longest;
 
-static uint64_t time_stamp(void)
+static void look(void)
 {
-    uint32_t low, high;
-    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high)::"memory");
-    return (uint64_t)high << 32 | low;
+    if (life == 1 && clock_ticks() != last_tick) {
+        uint64_t waited = PERIOD - local_apic_read(LOCAL_APIC_TIMER_CURRENT);
+        longest = waited > longest ? waited : longest;
+        last_tick = clock_ticks();
+    }
 }
+RESUME_CHOICE(05, look);
 
-/* Evaluates a piece until it is true. */
-#define LONGEST(name, piece)                                                                                      \
-    do {                                                                                                          \
-        uint64_t longest = 0;                                                                                     \
-        for (bool last = false; !last;) {                                                                         \
-            uint64_t start = time_stamp();                                                                        \
-            last = (piece);                                                                                       \
-            (void)machine_interrupt_pending();                                                                    \
-            uint64_t time = time_stamp() - start;                                                                 \
-            longest = time > longest ? time : longest;                                                            \
-        }                                                                                                         \
-        print("bench " name " %lu instructions\n", longest);                                                      \
-    } while (0)
-
-static void pieces_measure(void)
+static void begin(void)
 {
-    struct process *process = process_create();
-    assert(process != NULL);
-    process_endow(process, frame_counters().free);
-    struct capability *slot = capability_slot(process);
-    bool made = slot != NULL && account_charge(&process->account, memory_cost(PAGES)) &&
-                memory_create(slot, &process->account, PAGES, memory_type.rights) &&
-                mapping_begin(slot, process, (struct user_address){THERE}, PERMISSION_READ);
-    assert(made);
-    int64_t result;
-    LONGEST("longest_map_piece", mapping_piece(slot, &result));
-    LONGEST("longest_unmap_piece", mapping_end_piece(slot));
-    object_end(slot->object);
-    LONGEST("longest_free_piece", !object_end_piece());
+    thread = flat_start(&boot_info.modules[0], life);
+    assert(thread != NULL);
+    process_endow(thread->process, frame_counters().free);
+    machine_thread_resume(thread);
 }
 
 static void program_ended(void)
@@ -62,15 +44,18 @@ static void program_ended(void)
     }
     assert(thread->state == THREAD_EXITED && thread->exit_status == 0);
     flat_end(thread);
-    pieces_measure();
-    checkpoint_done();
+    if (life == 1) {
+        print("bench longest_off_memory %lu instructions\n", longest);
+        checkpoint_done();
+    }
+    life = 1;
+    last_tick = clock_ticks();
+    local_apic_write(LOCAL_APIC_TIMER_INITIAL, PERIOD);
+    begin();
 }
 RESUME_CHOICE(30, program_ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    process_endow(thread->process, 1000);
-    machine_thread_resume(thread);
+    begin();
 }

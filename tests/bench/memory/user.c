@@ -53,8 +53,7 @@ static void least(uint64_t *value, uint64_t time)
     *value = time < *value ? time : *value;
 }
 
-__attribute__((section(".text.start"))) void _start(void);
-void _start(void)
+static void measure(void)
 {
     uint64_t alloc = UINT64_MAX, first = UINT64_MAX, again = UINT64_MAX, table = UINT64_MAX;
     uint64_t neighbour = (uint64_t)mem_alloc(SELF, 1);
@@ -84,5 +83,31 @@ void _start(void)
     say_bench("map_touch_unmap", again);
     say_bench("map_touch_unmap_fresh", first);
     say_bench("map_touch_unmap_table", table);
+}
+
+/* 64 MiB: once with fresh frames, once with frames that are there, once with something in the way of the last page. */
+static void long_calls(void)
+{
+    const uint64_t pages = 16384, there = 2 * HERE;
+    uint64_t memory = (uint64_t)mem_alloc(SELF, pages), obstacle = (uint64_t)mem_alloc(SELF, 1);
+    for (unsigned turn = 0; turn < 2; turn++) {
+        must(mem_map(SELF, memory, there, RW) == 0 && mem_unmap(memory) == 0);
+    }
+    must(mem_map(SELF, obstacle, there + (pages - 1) * PAGE, RW) == 0 && mem_map(SELF, memory, there, RW) < 0);
+    must(cap_delete(obstacle) == 0 && mem_map(SELF, memory, there, RW) == 0 && cap_delete(memory) == 0);
+    struct cap_info info;
+    do { /* Until every frame is back. */
+        must(cap_inspect(SELF, &info, sizeof(info)) == 0);
+    } while (info.used > pages);
+}
+
+__attribute__((section(".text.start"))) void _start(uint64_t life);
+void _start(uint64_t life)
+{
+    if (life == 0) {
+        measure();
+    } else {
+        long_calls();
+    }
     exit(0);
 }
