@@ -18,6 +18,9 @@ Dir.glob("#{root}/tests/host/*_test.c").sort.each do |path|
   test sentence.call(path), command: [*make, "host-#{name}"], group: "host"
 end
 
+test "Programs that gcc and clang linked are read as readelf reads them, and their mutations as by the second opinion.",
+     command: ["ruby", "tests/host/elf_programs.rb"], group: "host", birth: "elf", cost: 10
+
 Dir.glob("#{root}/tests/fuzz/*_fuzz.c").sort.each do |path|
   name = File.basename(path, "_fuzz.c")
   test sentence.call(path), command: [*make, "fuzz-#{name}"], group: "fuzz"
