@@ -21,6 +21,9 @@ end
 test "Programs that gcc and clang linked are read as readelf reads them, and their mutations as by the second opinion.",
      command: ["ruby", "tests/host/elf_programs.rb"], group: "host", birth: "elf", cost: 10
 
+test "There is no rule of the ELF reader whose absence its unit test does not notice.",
+     command: ["ruby", "tests/host/elf_ablation.rb"], group: "host", birth: "elf", cost: 20
+
 Dir.glob("#{root}/tests/fuzz/*_fuzz.c").sort.each do |path|
   name = File.basename(path, "_fuzz.c")
   test sentence.call(path), command: [*make, "fuzz-#{name}"], group: "fuzz"
