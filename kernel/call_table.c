@@ -6,11 +6,17 @@
 #include "kernel/abi/errors.h"
 #include "kernel/abi/numbers.h"
 #include "kernel/calls.h"
+#if SPRINT >= S_ELF
+#include "kernel/program.h"
+#endif
 
 _Static_assert((CALL_SLOTS & (CALL_SLOTS - 1)) == 0, "the door masks the number after the bounds check");
 
 int64_t call_unknown(void)
 {
+#if SPRINT >= S_ELF
+    program_unknown_call();
+#endif
     return -ENOSYS;
 }
 

@@ -9,7 +9,7 @@
 #   SOURCES  .c and .S files of the kernel, relative to TOP
 #   DEMO     folder of the checkpoint's demonstration, relative to TOP
 #   DEFINES  -DSPRINT=… and -DS_…=… (nothing in a staged tree)
-# The user may set: DEBUG=1 (expensive checks), APPEND="…" (the kernel's command line), CC, EXTRA_CFLAGS.
+# The user may set: DEBUG=1 (expensive checks), APPEND="…" (the kernel's command line), CC, EXTRA_CFLAGS, EXTRA_SOURCES.
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -31,7 +31,7 @@ ASFLAGS := -g -m64 -Wa,--fatal-warnings -ffile-prefix-map=$(TOP)/= -ffile-prefix
 LDFLAGS := -nostdlib -static -z noexecstack -z max-page-size=4096 --orphan-handling=error --build-id=none
 
 DEMO_SOURCES := $(patsubst $(TOP)/%,%,$(sort $(wildcard $(TOP)/$(DEMO)/demo*.c $(TOP)/$(DEMO)/demo*.S)))
-OBJECTS := $(SOURCES:%=$(OUT)/%.o) $(DEMO_SOURCES:$(DEMO)/%=$(OUT)/demo/%.o)
+OBJECTS := $(SOURCES:%=$(OUT)/%.o) $(EXTRA_SOURCES:%=$(OUT)/%.o) $(DEMO_SOURCES:$(DEMO)/%=$(OUT)/demo/%.o)
 LINKED_LAST :=
 MODULES :=
 GENERATED :=

@@ -63,6 +63,14 @@ static void put_texts(struct cursor *at, const char *const *texts, unsigned coun
     put_word(at, 0);
 }
 
+static void put_pairs(struct cursor *at, const struct auxiliary *pairs, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        put_word(at, pairs[i].type);
+        put_word(at, pairs[i].value);
+    }
+}
+
 /** Bytes that texts take, up to limit; more than limit if they do not fit. */
 static size_t texts_size(const char *const *texts, unsigned count, size_t limit)
 {
@@ -78,29 +86,34 @@ static size_t round_up(size_t size)
     return (size + 15) & ~(size_t)15;
 }
 
-bool launch_stack(const struct launch_words *words, uint64_t top, void *memory, size_t size, uint64_t *stack)
+bool launch_stack(const struct launch_words *words, const struct elf_plan *plan, const struct launch_place *place, void *memory,
+                  size_t size, uint64_t *stack)
 {
-    uint64_t word_count =
-        (uint64_t)1 + words->argument_count + 1 + words->environment_count + 1 + 2 * ((uint64_t)words->auxiliary_count + 2);
+    const struct auxiliary standard[] = {
+        {AT_PHDR, plan->table_loaded ? place->base + plan->table : 0},
+        {AT_PHNUM, plan->table_loaded ? plan->table_entries : 0},
+        {AT_PHENT, ELF_PROGRAM_HEADER_SIZE},
+        {AT_PAGESZ, PAGE_SIZE},
+        {AT_ENTRY, place->base + plan->entry},
+    };
+    uint64_t pairs = ARRAY_SIZE(standard) + (uint64_t)words->auxiliary_count + 2;
+    uint64_t word_count = 1 + (uint64_t)words->argument_count + 1 + words->environment_count + 1 + 2 * pairs;
     size_t vectors = round_up(word_count * sizeof(uint64_t));
     size_t texts = LAUNCH_RANDOM_SIZE + texts_size(words->arguments, words->argument_count, size) +
                    texts_size(words->environment, words->environment_count, size);
     if (vectors > size || round_up(texts) > size - vectors) {
         return false;
     }
-    *stack = top - round_up(texts) - vectors;
+    *stack = place->stack_top - round_up(texts) - vectors;
     uint8_t *bottom = (uint8_t *)memory + size - round_up(texts) - vectors;
     struct cursor at = {bottom, bottom + vectors, *stack + vectors};
     put_word(&at, words->argument_count);
     put_texts(&at, words->arguments, words->argument_count);
     put_texts(&at, words->environment, words->environment_count);
-    for (unsigned i = 0; i < words->auxiliary_count; i++) {
-        put_word(&at, words->auxiliary[i].type);
-        put_word(&at, words->auxiliary[i].value);
-    }
+    put_pairs(&at, standard, ARRAY_SIZE(standard));
+    put_pairs(&at, words->auxiliary, words->auxiliary_count);
     put_word(&at, AT_RANDOM);
     put_bytes(&at, words->random, sizeof(words->random));
-    put_word(&at, AT_NULL);
-    put_word(&at, 0);
+    put_pairs(&at, &(struct auxiliary){AT_NULL, 0}, 1);
     return true;
 }

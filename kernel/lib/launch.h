@@ -47,7 +47,7 @@ struct launch_words {
     unsigned argument_count;            /**< How many. */
     const char *const *environment;     /**< NAME=value each. */
     unsigned environment_count;         /**< How many. */
-    const struct auxiliary *auxiliary;  /**< Without AT_RANDOM and AT_NULL, which are added. */
+    const struct auxiliary *auxiliary;  /**< What it is told besides what every program is. */
     unsigned auxiliary_count;           /**< How many. */
     uint8_t random[LAUNCH_RANDOM_SIZE]; /**< What AT_RANDOM points to. */
 };
@@ -55,14 +55,18 @@ struct launch_words {
 /**
  * Writes the contents of a program's first stack (System V ABI, AMD64 supplement, section 3.4.1).
  *
+ * Every program is told AT_PHDR and AT_PHNUM (0 if the program headers are not loaded), AT_PHENT, AT_PAGESZ, AT_ENTRY and AT_RANDOM.
+ *
  * @param words  what the program is told
- * @param top    first address above the stack as the program will see it; a multiple of 16
- * @param memory the size bytes below top, where whoever launches the program can write them; zeros
+ * @param plan   the program
+ * @param place  where it lies
+ * @param memory the size bytes below the top of its stack, where whoever launches the program can write them; zeros
  * @param size   bytes; a multiple of 16
  * @param stack  receives the program's stack pointer, a multiple of 16: there is the number of arguments
- * @return false if it does not fit; something may have been written
+ * @return false, and nothing written, if it does not fit
  */
-bool launch_stack(const struct launch_words *words, uint64_t top, void *memory, size_t size, uint64_t *stack);
+bool launch_stack(const struct launch_words *words, const struct elf_plan *plan, const struct launch_place *place, void *memory,
+                  size_t size, uint64_t *stack);
 
 /** @} */
 

@@ -47,6 +47,12 @@ static void check(const struct launch_words *words, const uint8_t *memory, size_
         assert_int_equal(word(memory, size, at), 0);
         at += 8;
     }
+    static const struct auxiliary standard[] = {
+        {AT_PHDR, 0x1000555040}, {AT_PHNUM, 7}, {AT_PHENT, 56}, {AT_PAGESZ, 4096}, {AT_ENTRY, 0x1000556000}};
+    for (unsigned i = 0; i < ARRAY_SIZE(standard); i++, at += 16) {
+        assert_int_equal(word(memory, size, at), standard[i].type);
+        assert_int_equal(word(memory, size, at + 8), standard[i].value);
+    }
     for (unsigned i = 0; i < words->auxiliary_count; i++, at += 16) {
         assert_int_equal(word(memory, size, at), words->auxiliary[i].type);
         assert_int_equal(word(memory, size, at + 8), words->auxiliary[i].value);
@@ -60,7 +66,9 @@ static void check(const struct launch_words *words, const uint8_t *memory, size_
     assert_true(random >= at + 32); /* nothing lies on anything else */
 }
 
-static const struct auxiliary auxiliary[] = {{AT_PHDR, 0x400040}, {AT_PHNUM, 7}, {AT_PHENT, 56}, {AT_ENTRY, 0x401000}};
+static const struct auxiliary auxiliary[] = {{0x1000, 1}, {0x1001, 0}, {0x1002, UINT64_MAX}, {0x1010, 5}};
+static const struct elf_plan plan = {.movable = true, .table_loaded = true, .table = 0x40, .table_entries = 7, .entry = 0x1000};
+static const struct launch_place place = {0x1000555000, TOP};
 static const char *const texts[] = {"program", "", "a somewhat longer argument", "b", "A=1", "HOME=/", "EMPTY="};
 
 static struct launch_words some(unsigned arguments, unsigned environment, unsigned pairs)
@@ -84,7 +92,7 @@ static void every_mix_of_lists_is_laid_out_by_the_abi(void **state)
         struct launch_words words = some(mix % 5, mix / 5 % 5, mix / 25);
         uint8_t *memory = calloc(1, 4096);
         uint64_t stack;
-        assert_true(launch_stack(&words, TOP, memory, 4096, &stack));
+        assert_true(launch_stack(&words, &plan, &place, memory, 4096, &stack));
         check(&words, memory, 4096, stack);
         for (uint64_t below = TOP - 4096; below < stack; below++) {
             assert_int_equal(*seen(memory, 4096, below), 0);
@@ -99,12 +107,12 @@ static void what_does_not_fit_is_refused_and_nothing_else_is(void **state)
     struct launch_words words = some(4, 4, 4);
     uint8_t *page = calloc(1, 4096);
     uint64_t stack;
-    assert_true(launch_stack(&words, TOP, page, 4096, &stack));
+    assert_true(launch_stack(&words, &plan, &place, page, 4096, &stack));
     size_t needed = TOP - stack;
     free(page);
     for (size_t size = 0; size <= needed + 64; size += 16) {
         uint8_t *memory = calloc(1, size + (size == 0)); /* exact, for AddressSanitizer */
-        bool fits = launch_stack(&words, TOP, memory, size, &stack);
+        bool fits = launch_stack(&words, &plan, &place, memory, size, &stack);
         assert_int_equal(fits, size >= needed);
         if (fits) {
             check(&words, memory, size, stack);
@@ -114,7 +122,22 @@ static void what_does_not_fit_is_refused_and_nothing_else_is(void **state)
     uint8_t memory[64];
     words.argument_count = words.environment_count = 0;
     words.auxiliary_count = UINT32_MAX;
-    assert_false(launch_stack(&words, TOP, memory, sizeof(memory), &stack));
+    assert_false(launch_stack(&words, &plan, &place, memory, sizeof(memory), &stack));
+}
+
+static void a_table_that_is_not_loaded_is_not_told_of(void **state)
+{
+    (void)state;
+    struct launch_words words = some(0, 0, 0);
+    struct elf_plan bare = plan;
+    uint8_t memory[512] = {0};
+    uint64_t stack;
+    bare.table_loaded = false;
+    assert_true(launch_stack(&words, &bare, &place, memory, sizeof(memory), &stack));
+    assert_int_equal(word(memory, sizeof(memory), stack + 24), AT_PHDR);
+    assert_int_equal(word(memory, sizeof(memory), stack + 32), 0);
+    assert_int_equal(word(memory, sizeof(memory), stack + 40), AT_PHNUM);
+    assert_int_equal(word(memory, sizeof(memory), stack + 48), 0);
 }
 
 static void places_are_apart_and_within_the_room(void **state)
@@ -125,22 +148,22 @@ static void places_are_apart_and_within_the_room(void **state)
     uint64_t bases = 0, tops = 0, first_base = 0, first_top = 0;
     random_start(&random, seed);
     for (unsigned round = 0; round < 1000; round++) {
-        struct elf_plan plan = {
+        struct elf_plan some_plan = {
             .movable = round % 4 != 0, .start = 0x1000, .end = 0x200000, .alignment = round % 3 == 0 ? 1 << 21 : 4096};
-        struct launch_place place;
-        assert_true(launch_place(&plan, &random, &place));
-        assert_true(place.stack_top % PAGE_SIZE == 0 && place.stack_top <= LAUNCH_STACK_END);
-        assert_true(place.stack_top - (LAUNCH_STACK_PAGES + 1) * PAGE_SIZE >= LAUNCH_STACK_START);
-        if (plan.movable) {
-            assert_true(place.base % plan.alignment == 0 && place.base >= LAUNCH_IMAGE_START);
-            assert_true(place.base + plan.end <= LAUNCH_IMAGE_END);
-            first_base = first_base == 0 ? place.base : first_base;
-            bases |= place.base ^ first_base;
+        struct launch_place chosen;
+        assert_true(launch_place(&some_plan, &random, &chosen));
+        assert_true(chosen.stack_top % PAGE_SIZE == 0 && chosen.stack_top <= LAUNCH_STACK_END);
+        assert_true(chosen.stack_top - (LAUNCH_STACK_PAGES + 1) * PAGE_SIZE >= LAUNCH_STACK_START);
+        if (some_plan.movable) {
+            assert_true(chosen.base % some_plan.alignment == 0 && chosen.base >= LAUNCH_IMAGE_START);
+            assert_true(chosen.base + some_plan.end <= LAUNCH_IMAGE_END);
+            first_base = first_base == 0 ? chosen.base : first_base;
+            bases |= chosen.base ^ first_base;
         } else {
-            assert_int_equal(place.base, 0);
+            assert_int_equal(chosen.base, 0);
         }
-        first_top = first_top == 0 ? place.stack_top : first_top;
-        tops |= place.stack_top ^ first_top;
+        first_top = first_top == 0 ? chosen.stack_top : first_top;
+        tops |= chosen.stack_top ^ first_top;
     }
     /* Every bit that may vary does. */
     assert_int_equal(bases, UINT64_C(0x3ffffffff000));
@@ -150,21 +173,21 @@ static void places_are_apart_and_within_the_room(void **state)
 static void without_random_numbers_places_are_fixed(void **state)
 {
     (void)state;
-    struct elf_plan plan = {.movable = true, .end = 0x200000, .alignment = 4096};
-    struct launch_place place;
-    assert_true(launch_place(&plan, NULL, &place));
-    assert_int_equal(place.base, LAUNCH_IMAGE_START);
-    assert_int_equal(place.stack_top, LAUNCH_STACK_END);
-    plan.end = LAUNCH_IMAGE_END - LAUNCH_IMAGE_START;
-    assert_true(launch_place(&plan, NULL, &place));
-    plan.end += PAGE_SIZE;
-    assert_false(launch_place(&plan, NULL, &place));
-    plan.movable = false;
-    plan.end = LAUNCH_STACK_START;
-    assert_true(launch_place(&plan, NULL, &place));
-    assert_int_equal(place.base, 0);
-    plan.end += PAGE_SIZE;
-    assert_false(launch_place(&plan, NULL, &place));
+    struct elf_plan some_plan = {.movable = true, .end = 0x200000, .alignment = 4096};
+    struct launch_place chosen;
+    assert_true(launch_place(&some_plan, NULL, &chosen));
+    assert_int_equal(chosen.base, LAUNCH_IMAGE_START);
+    assert_int_equal(chosen.stack_top, LAUNCH_STACK_END);
+    some_plan.end = LAUNCH_IMAGE_END - LAUNCH_IMAGE_START;
+    assert_true(launch_place(&some_plan, NULL, &chosen));
+    some_plan.end += PAGE_SIZE;
+    assert_false(launch_place(&some_plan, NULL, &chosen));
+    some_plan.movable = false;
+    some_plan.end = LAUNCH_STACK_START;
+    assert_true(launch_place(&some_plan, NULL, &chosen));
+    assert_int_equal(chosen.base, 0);
+    some_plan.end += PAGE_SIZE;
+    assert_false(launch_place(&some_plan, NULL, &chosen));
 }
 
 int main(void)
@@ -172,6 +195,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_mix_of_lists_is_laid_out_by_the_abi),
         cmocka_unit_test(what_does_not_fit_is_refused_and_nothing_else_is),
+        cmocka_unit_test(a_table_that_is_not_loaded_is_not_told_of),
         cmocka_unit_test(places_are_apart_and_within_the_room),
         cmocka_unit_test(without_random_numbers_places_are_fixed),
     };

@@ -80,9 +80,20 @@ module Machine
         FileUtils.mkdir_p(out)
         present = SHARED.map { |name| File.join(share, name) }.select { |path| File.exist?(path) }
         Quiet.run("cp", "-a", *present, out)
-        make(target, "DEMO=#{demo}", "OUT=#{Project.relative(out)}", "APPEND=#{append}", *(entry ? ["LD=ld -e #{entry}"] : []))
+        make(target, "DEMO=#{demo}", "OUT=#{Project.relative(out)}", "APPEND=#{append}", *(entry ? ["LD=ld -e #{entry}"] : []), *flat(demo))
       end
       File.join(out, "postern.iso")
+    end
+
+    # Older demonstrations bring a flat program. Where the kernel does not load such a thing any more, the file that did is compiled with
+    # the demonstration, and the program is linked as it was.
+    FLAT = ["EXTRA_SOURCES=kernel/flat.c", "MODULES=$(OUT)/demo.bin", "USER_PIC="].freeze
+
+    def flat(demo)
+      return [] if File.read(@sprint.list).include?("kernel/flat.c")
+
+      wanted = Dir.glob(Project.path(demo, "demo*.c")).any? { |file| File.read(file).include?('"kernel/flat.h"') }
+      wanted ? FLAT : []
     end
 
     # What does not depend on the demonstration.

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program that says something, and then hands the kernel every bad pointer that it can think of.
+ * A program that looks at what it was given: where it lies, what it was told, and what it may do with its own memory.
  */
+#include "kernel/abi/auxiliary.h"
+#include <stdbool.h>
+
 #include "user/libc/calls.h"
+
+int main(int count, char **arguments, char **environment);
 
 static uint64_t text_length(const char *text)
 {
@@ -18,37 +23,74 @@ static void say(const char *text)
     debug_write(text, text_length(text));
 }
 
-static void say_number(int64_t number)
+static void say_number(uint64_t number)
 {
-    char digits[2] = {(char)('0' + (number < 0 ? -number : number)), 0};
-    say(number < 0 ? "-" : "");
-    say(digits);
+    char digits[17];
+    unsigned at = sizeof(digits) - 1;
+    digits[at] = 0;
+    do {
+        digits[--at] = "0123456789abcdef"[number % 16];
+        number /= 16;
+    } while (number != 0);
+    say("0x");
+    say(digits + at);
 }
 
-static void attempt(const char *what, uint64_t address, uint64_t length)
+static int with_value = 42;
+static const char *const addresses[] = {"relocated", "addresses"};
+static char zeros[5000];
+
+static void say_fact(const char *name, uint64_t value)
 {
-    int64_t result = debug_write((const void *)address, length);
-    say(what);
-    say(": ");
-    say_number(result);
+    say("  ");
+    say(name);
+    say(" ");
+    say_number(value);
     say("\n");
 }
 
-__attribute__((section(".text.start"))) void _start(void);
-void _start(void)
+static bool all_zero(void)
 {
-    say("Hello from ring 3.\n");
-    attempt("null", 0, 8);
-    attempt("the kernel", 0xffffffff80200000, 8);
-    attempt("physical memory", 0xffff800000000000, 8);
-    attempt("not canonical", 0x800000000000, 8);
-    attempt("end of the user's half", 0x7fffffffeffc, 8);
-    attempt("wraps around", 0xfffffffffffffffc, 8);
-    attempt("unmapped", 0x600000, 8);
-    attempt("half mapped", 0x700000 - 4, 8);
-    attempt("too long", 0x400000, 257);
-    attempt("longer than everything", 0x400000, UINT64_MAX);
-    attempt("nothing, from nowhere", 0xdead, 0);
-    say("escape \033[31m is not passed on\n");
-    exit(0);
+    for (unsigned i = 0; i < sizeof(zeros); i++) {
+        if (zeros[i] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *volatile const *const words = addresses;
+
+int main(int count, char **arguments, char **environment)
+{
+    for (int i = 0; i < count; i++) {
+        say(i == 0 ? "I am " : " ");
+        say(arguments[i]);
+    }
+    say("\n");
+    for (; *environment != 0; environment++) {
+        say("  environment ");
+        say(*environment);
+        say("\n");
+    }
+    static const struct {
+        uint64_t type;
+        const char *name;
+    } known[] = {
+        {AT_PHDR, "program headers at"}, {AT_PHNUM, "their number"}, {AT_ENTRY, "first instruction"}, {AT_PAGESZ, "page"}};
+    for (const struct auxiliary *pair = (const struct auxiliary *)(environment + 1); pair->type != AT_NULL; pair++) {
+        for (unsigned i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+            if (known[i].type == pair->type) {
+                say_fact(known[i].name, pair->value);
+            }
+        }
+    }
+    say_fact("stack near", (uint64_t)arguments & ~(uint64_t)0xfff);
+    say("  ");
+    say(words[0]);
+    say(" ");
+    say(words[1]);
+    say(all_zero() ? ", zeros are zero\n" : ", zeros are not zero\n");
+    zeros[0]++;
+    return with_value;
 }
