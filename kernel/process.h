@@ -25,6 +25,9 @@ struct process {
     struct physical_address self; /**< The frame that holds this object. */
     uint64_t identifier;        /**< A number that no other process has had. */
     uint64_t threads;           /**< Threads that have not been destroyed. */
+#if SPRINT >= S_ELF
+    bool unknown_call;          /**< It has made a call that does not exist. */
+#endif
 #if SPRINT >= S_CAPABILITIES
     struct object object;           /**< What capabilities lead to. */
     struct account account;         /**< What it may use. Pages of its table are charged here. */

@@ -6,7 +6,7 @@
 #include "kernel/program.h"
 
 #include "kernel/boot_info.h"
-#include "kernel/boot_step.h"
+#include "kernel/entropy.h"
 #include "kernel/frame_alloc.h"
 #include "kernel/lib/string.h"
 #include "kernel/panic.h"
@@ -98,34 +98,12 @@ const char *program_load(struct process *process, const struct program *program,
     return load_stack(process, program, &plan, &place, &start->stack.value);
 }
 
-static struct random generator;
-static bool places_fixed;
-
 struct random *program_random(void)
 {
-    return places_fixed ? NULL : &generator;
+    char value[8] = {0};
+    bool fixed = boot_option(&boot_info, "aslr", value, sizeof(value)) && strncmp(value, "off", sizeof(value)) == 0;
+    return fixed ? NULL : kernel_random();
 }
-
-/** Boot step 91: decides how programs' places are chosen. The text behind `seed=` is the seed, whatever it is. */
-static void random_init(void)
-{
-    char value[RANDOM_SEED_SIZE + 1] = {0};
-    uint8_t seed[RANDOM_SEED_SIZE] = {0};
-    const char *how = "chosen with numbers of the processor";
-    places_fixed = boot_option(&boot_info, "aslr", value, sizeof(value)) && strncmp(value, "off", sizeof("off")) == 0;
-    if (places_fixed) {
-        how = "fixed";
-    }
-    if (boot_option(&boot_info, "seed", value, sizeof(value))) {
-        string_copy((char *)seed, sizeof(seed), value);
-        how = places_fixed ? how : "chosen with the seed of the command line";
-    } else if (!machine_entropy(seed, sizeof(seed))) {
-        how = places_fixed ? how : "chosen with the time, which can be guessed";
-    }
-    random_start(&generator, seed);
-    print("places of programs: %s\n", how);
-}
-BOOT_STEP(91, random_init);
 
 void program_unknown_call(void)
 {

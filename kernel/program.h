@@ -38,7 +38,7 @@ struct program_start {
  */
 const char *program_load(struct process *process, const struct program *program, struct program_start *start);
 
-/** What places are chosen with: a generator with the machine's seed, or with that of `seed=` on the command line; null after `aslr=off`. */
+/** What places are chosen with: the kernel's random numbers, or null if the command line says `aslr=off`. */
 struct random *program_random(void);
 
 /** Says, once for each process, that it made a call that does not exist: it may be another system's program. */

@@ -16,15 +16,6 @@ struct thread;
 /** What programs are for, and the room that they have. */
 extern const struct elf_target machine_elf_target;
 
-/**
- * Fills memory with what nobody outside can know.
- *
- * @param seed receives the bytes
- * @param size bytes; a multiple of 8
- * @return true if they come from a source that the machine has for this purpose; false if they are no more than the time
- */
-bool machine_entropy(void *seed, size_t size);
-
 /** The number of the call that a thread made when it last entered the kernel. Meaningless if it entered in another way. */
 uint64_t machine_call_number(const struct thread *thread);
 
