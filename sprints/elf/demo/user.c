@@ -59,6 +59,42 @@ static bool all_zero(void)
     return true;
 }
 
+static bool same(const char *left, const char *right)
+{
+    while (*left != 0 && *left == *right) {
+        left++;
+        right++;
+    }
+    return *left == *right;
+}
+
+static const struct {
+    uint64_t type;
+    const char *name;
+    bool place;
+} known[] = {
+    {AT_PHDR, "program headers at", true},
+    {AT_PHNUM, "their number", false},
+    {AT_ENTRY, "first instruction", true},
+    {AT_PAGESZ, "bytes of a page", false},
+};
+
+// [told]
+static void say_places(char **arguments, const struct auxiliary *pair, bool show)
+{
+    for (; pair->type != AT_NULL; pair++) {
+        for (unsigned i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+            if (known[i].type == pair->type && (show || !known[i].place)) {
+                say_fact(known[i].name, pair->value);
+            }
+        }
+    }
+    if (show) {
+        say_fact("stack near", (uint64_t)arguments & ~(uint64_t)0xfff);
+    }
+}
+// [/told]
+
 static const char *volatile const *const words = addresses;
 
 int main(int count, char **arguments, char **environment)
@@ -73,19 +109,7 @@ int main(int count, char **arguments, char **environment)
         say(*environment);
         say("\n");
     }
-    static const struct {
-        uint64_t type;
-        const char *name;
-    } known[] = {
-        {AT_PHDR, "program headers at"}, {AT_PHNUM, "their number"}, {AT_ENTRY, "first instruction"}, {AT_PAGESZ, "page"}};
-    for (const struct auxiliary *pair = (const struct auxiliary *)(environment + 1); pair->type != AT_NULL; pair++) {
-        for (unsigned i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-            if (known[i].type == pair->type) {
-                say_fact(known[i].name, pair->value);
-            }
-        }
-    }
-    say_fact("stack near", (uint64_t)arguments & ~(uint64_t)0xfff);
+    say_places(arguments, (const struct auxiliary *)(environment + 1), same(arguments[count - 1], "show"));
     say("  ");
     say(words[0]);
     say(" ");
