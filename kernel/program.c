@@ -7,26 +7,10 @@
 
 #include "kernel/boot_info.h"
 #include "kernel/entropy.h"
-#include "kernel/frame_alloc.h"
 #include "kernel/lib/string.h"
+#include "kernel/memory.h"
 #include "kernel/panic.h"
 #include "kernel/print.h"
-
-/** Maps zeros for a program. @return false if memory is exhausted */
-static bool map_zeros(struct process *process, uint64_t start, uint64_t end, unsigned permissions)
-{
-    for (uint64_t address = start; address < end; address += PAGE_SIZE) {
-        struct physical_address frame;
-        if (!frame_alloc_zeroed(FRAME_USER, &frame)) {
-            return false;
-        }
-        if (address_space_map(&process->space, (struct user_address){address}, frame, permissions) != ADDRESS_OK) {
-            frame_free(FRAME_USER, frame);
-            return false;
-        }
-    }
-    return true;
-}
 
 /** Copies bytes to where a program will see them. That is mapped, with any permissions. */
 static void write_mapped(const struct process *process, uint64_t to, const uint8_t *from, uint64_t size)
@@ -51,33 +35,30 @@ static unsigned permissions_of(const struct elf_segment *segment)
            ((segment->permissions & ELF_EXECUTE) != 0 ? PERMISSION_EXECUTE : 0);
 }
 
-/** Maps the segments and fills them. The plan was checked, so a refusal means that memory is exhausted. */
-static bool load_segments(struct process *process, const struct elf_plan *plan, const uint8_t *file, uint64_t base)
+/** Maps zeros for the segments and for the stack, each with its own permissions. @return false if memory is exhausted */
+static bool map_program(struct process *process, const struct elf_plan *plan, const struct launch_place *place)
 {
-    for (const struct elf_segment *segment = plan->segments; segment < plan->segments + plan->count; segment++) {
-        if (!map_zeros(process, base + elf_segment_start(segment), base + elf_segment_end(segment), permissions_of(segment))) {
-            return false;
-        }
-        write_mapped(process, base + segment->address, file + segment->offset, segment->file_size);
+    struct user_address bottom = {place->stack_top - LAUNCH_STACK_PAGES * PAGE_SIZE};
+    bool mapped = memory_load(process, bottom, LAUNCH_STACK_PAGES, PERMISSION_READ | PERMISSION_WRITE);
+    for (unsigned i = 0; i < plan->count && mapped; i++) {
+        const struct elf_segment *segment = &plan->segments[i];
+        uint64_t start = elf_segment_start(segment);
+        mapped = memory_load(process, (struct user_address){place->base + start},
+                             (elf_segment_end(segment) - start) / PAGE_SIZE, permissions_of(segment));
     }
-    return true;
+    return mapped;
 }
 
-/** Maps the stack and writes on its last page what the program is told. @return null, or why not */
-static const char *load_stack(struct process *process, const struct program *program, const struct elf_plan *plan,
-                              const struct launch_place *place, uint64_t *stack)
+/** Writes what the program is told on the last page of its stack. @return false if it does not fit */
+static bool write_stack(const struct process *process, const struct program *program, const struct elf_plan *plan,
+                        const struct launch_place *place, uint64_t *stack)
 {
-    uint64_t last = place->stack_top - PAGE_SIZE;
     struct physical_address frame;
     unsigned permissions;
-    if (!map_zeros(process, place->stack_top - LAUNCH_STACK_PAGES * PAGE_SIZE, place->stack_top,
-                   PERMISSION_READ | PERMISSION_WRITE)) {
-        return "memory is exhausted";
-    }
-    bool mapped = address_space_lookup(&process->space, (struct user_address){last}, &frame, &permissions);
+    bool mapped =
+        address_space_lookup(&process->space, (struct user_address){place->stack_top - PAGE_SIZE}, &frame, &permissions);
     assert(mapped);
-    bool fits = launch_stack(&program->told, plan, place, direct_map(frame), PAGE_SIZE, stack);
-    return fits ? NULL : "the program is told more than a page holds";
+    return launch_stack(&program->told, plan, place, direct_map(frame), PAGE_SIZE, stack);
 }
 
 const char *program_load(struct process *process, const struct program *program, struct program_start *start)
@@ -91,11 +72,21 @@ const char *program_load(struct process *process, const struct program *program,
     if (!launch_place(&plan, program->random, &place)) {
         return "the program leaves no room for itself or its stack";
     }
-    if (!load_segments(process, &plan, program->file, place.base)) {
+    /* The process pays for what is loaded: as much as is needed, and nothing that the program could spend. */
+    process->account.limit = frame_counters().free;
+    bool mapped = map_program(process, &plan, &place);
+    process->account.limit = process->account.used;
+    if (!mapped) {
         return "memory is exhausted";
     }
+    for (unsigned i = 0; i < plan.count; i++) {
+        const struct elf_segment *segment = &plan.segments[i];
+        write_mapped(process, place.base + segment->address, (const uint8_t *)program->file + segment->offset,
+                     segment->file_size);
+    }
     start->entry = (struct user_address){place.base + plan.entry};
-    return load_stack(process, program, &plan, &place, &start->stack.value);
+    return write_stack(process, program, &plan, &place, &start->stack.value) ? NULL
+                                                                             : "the program is told more than a page holds";
 }
 
 struct random *program_random(void)

@@ -29,7 +29,8 @@ struct program_start {
 
 /**
  * Loads a program into an empty process: its segments with their permissions, zeros behind them, and a stack with what it is told.
- * Nothing is mapped before the whole file has been checked.
+ * Nothing is mapped before the whole file has been checked. The process's account pays for all of it, and can spend nothing more:
+ * process_endow() gives it something to spend.
  *
  * @param process an empty one; on failure it keeps what was mapped so far, for process_destroy()
  * @param program the program

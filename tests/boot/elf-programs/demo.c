@@ -11,7 +11,7 @@
 
 static struct thread *thread;
 static unsigned next, right;
-static uint64_t free_before, otherwise;
+static uint64_t free_before, otherwise, to_spend;
 
 static uint64_t field(const uint8_t *at, unsigned width)
 {
@@ -74,6 +74,7 @@ static void run_next(void)
     bool movable = field((const uint8_t *)program.file + 16, 2) == 3;
     otherwise +=
         pages_otherwise(process, program.file, movable ? start.entry.value - field((const uint8_t *)program.file + 24, 8) : 0);
+    to_spend += process->account.limit - process->account.used;
     thread = thread_create(process);
     bool started = thread_start(thread, start.entry, start.stack, 0);
     assert(started);
@@ -97,8 +98,8 @@ static void ended(void)
     if (++next < boot_info.module_count) {
         run_next();
     }
-    print("%u programs, %u right, %lu pages mapped otherwise than their headers say, %ld frames lost\n", next, right, otherwise,
-          (int64_t)(free_before - frame_counters().free));
+    print("%u programs, %u right, %lu pages mapped otherwise than their headers say, %lu frames to spend, %ld frames lost\n",
+          next, right, otherwise, to_spend, (int64_t)(free_before - frame_counters().free));
     checkpoint_done();
 }
 RESUME_CHOICE(60, ended);

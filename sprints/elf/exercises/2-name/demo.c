@@ -5,15 +5,15 @@
 #include "kernel/print.h"
 #include "kernel/start.h"
 
-#define TOP UINT64_C(0x7fffffffe000)
+#define STACK_TOP UINT64_C(0x7fffffffe000)
 
 static uint8_t memory[1024];
 static uint64_t without;
 
 static const char *seen(uint64_t address)
 {
-    bool inside = address >= TOP - sizeof(memory) && address < TOP;
-    return inside ? (const char *)memory + (address - (TOP - sizeof(memory))) : "an address outside of the stack";
+    bool inside = address >= STACK_TOP - sizeof(memory) && address < STACK_TOP;
+    return inside ? (const char *)memory + (address - (STACK_TOP - sizeof(memory))) : "an address outside of the stack";
 }
 
 static uint64_t word(uint64_t address)
@@ -27,7 +27,7 @@ static bool write_stack(const char *file, size_t size, uint64_t *stack)
 {
     static const char *const arguments[] = {"a"};
     static const struct elf_plan plan = {.table_loaded = true, .table = 64, .table_entries = 7, .entry = 4096};
-    static const struct launch_place place = {.stack_top = TOP};
+    static const struct launch_place place = {.stack_top = STACK_TOP};
     struct launch_words words = {.arguments = arguments, .argument_count = 1, .file = file, .random = {1}};
     memset(memory, 0, sizeof(memory));
     return launch_stack(&words, &plan, &place, memory + sizeof(memory) - size, size, stack);
@@ -60,7 +60,7 @@ void demo(void)
     look("with a longer name", "usr/local/bin/a-program-with-a-name");
     look("without", NULL);
     (void)write_stack("bin/program", sizeof(memory), &stack);
-    bool little = write_stack("bin/program", TOP - stack - 16, &stack), enough = write_stack("bin/program", TOP - without + 16, &stack);
+    bool little = write_stack("bin/program", STACK_TOP - stack - 16, &stack), enough = write_stack("bin/program", STACK_TOP - without + 16, &stack);
     print("with too little room: %s, and %s with 16 bytes more\n", little ? "accepted" : "refused", enough ? "accepted" : "refused");
     checkpoint_done();
 }
