@@ -40,5 +40,6 @@ frames that are not back yet: 0
 the second process: #PF page fault at 0x20000000
 #= end
 exit status 0
+next: make run SPRINT=elf
 sprint memory: done
 [exit 0]
