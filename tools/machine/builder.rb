@@ -87,7 +87,7 @@ module Machine
 
     # Older demonstrations bring a flat program. Where the kernel does not load such a thing any more, the file that did is compiled with
     # the demonstration, and the program is linked as it was.
-    FLAT = ["EXTRA_SOURCES=sprints/memory/replace/kernel/flat.c", "MODULES=$(OUT)/demo.bin", "USER_PIC="].freeze
+    FLAT = ["EXTRA_SOURCES=sprints/memory/replace/kernel/flat.c", "MODULES=$(if $(USER_OBJECTS),$(OUT)/demo.bin)", "USER_PIC="].freeze
 
     def flat(demo)
       return [] if File.read(@sprint.list).include?("kernel/flat.c")
