@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs a Linux program twice. */
+/* Runs each Linux program. */
 #include "kernel/boot_info.h"
 #include "kernel/panic.h"
 #include "kernel/print.h"
@@ -12,8 +12,10 @@ static unsigned runs;
 
 static void run_next(void)
 {
-    const struct boot_module *module = &boot_info.modules[0];
+    const struct boot_module *module = &boot_info.modules[runs];
+    static const char *const arguments[] = {"hello"};
     struct program program = {
+        .told = {.arguments = arguments, .argument_count = 1},
         .file = direct_map((struct physical_address){module->start}),
         .size = module->end - module->start,
         .random = program_random(),
@@ -29,14 +31,15 @@ static void run_next(void)
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (thread == NULL || (thread->state != THREAD_FAULTED && thread->state != THREAD_EXITED)) {
         return;
     }
-    print("the Linux program ended by %s; its last call's result was %ld\n", thread->fault.name, (int64_t)thread->frame.rax);
+    print("%s ended by %s; its last call's result was %ld\n", boot_info.modules[runs - 1].name, thread->fault.name,
+          (int64_t)thread->frame.rax);
     struct process *process = thread->process;
     thread_destroy(thread);
     process_destroy(process);
-    if (runs < 2) {
+    if (runs < boot_info.module_count) {
         run_next();
     }
     checkpoint_done();
