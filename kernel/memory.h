@@ -56,8 +56,9 @@ bool memory_create(struct capability *slot, struct account *account, uint64_t pa
 /**
  * Gives the frame of a page. A page that has none yet gets one of zeros.
  *
- * @param page  below memory->pages
- * @param frame receives it
+ * @param memory the object
+ * @param page   below memory->pages
+ * @param frame  receives it
  * @return false if no frame is free
  */
 bool memory_frame(struct memory *memory, uint64_t page, struct physical_address *frame);
@@ -87,8 +88,9 @@ bool mapping_begin(struct capability *capability, struct process *process, struc
 /**
  * Maps the next page of a mapping that has begun; after a page was refused, takes some pages away again.
  *
- * @param result receives 0, -ESTATE if something is mapped where a page should go, -EQUOTA if the process's account does not reach for
- *               page tables
+ * @param capability one whose mapping has begun
+ * @param result     receives 0, -ESTATE if something is mapped where a page should go, -EQUOTA if the process's account does not reach for
+ *                   page tables
  * @return whether that was all: the mapping stands, or is gone
  */
 bool mapping_piece(struct capability *capability, int64_t *result);

@@ -60,7 +60,9 @@
 /** What reading a file came to: ELF_OK, or the first rule that it breaks. */
 enum elf_status {
     ELF_OK = 0, /**< The file keeps all rules. */
+/** @cond */
 #define ELF_RULE(name, text) name,
+/** @endcond */
     ELF_RULES(ELF_RULE)
 #undef ELF_RULE
 };
@@ -96,7 +98,8 @@ struct elf_plan {
     unsigned table_entries; /**< How many there are, ELF_PROGRAM_HEADER_SIZE bytes each. */
     uint64_t entry;         /**< Address of the first instruction. */
     uint64_t alignment;     /**< Power of two, PAGE_SIZE to ELF_ALIGNMENT_MAX. */
-    uint64_t start, end;    /**< All segments lie between; multiples of PAGE_SIZE. */
+    uint64_t start;         /**< All segments lie from here, a multiple of PAGE_SIZE, */
+    uint64_t end;           /**< to here, another one. */
     unsigned count;         /**< Segments. */
     struct elf_segment segments[ELF_SEGMENTS_MAX]; /**< In ascending order of address. */
 };

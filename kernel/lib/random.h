@@ -30,7 +30,12 @@ struct random {
     unsigned left;                                     /**< How many. */
 };
 
-/** Starts a generator. @param seed RANDOM_SEED_SIZE bytes; all of them count */
+/**
+ * Starts a generator.
+ *
+ * @param random the generator
+ * @param seed   RANDOM_SEED_SIZE bytes; all of them count
+ */
 void random_start(struct random *random, const void *seed);
 
 /** The next number, any of 2^64. */
