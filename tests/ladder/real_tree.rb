@@ -16,7 +16,7 @@ class RealTree
   # What a staged tree may need: compiler, image and machine, and the plain tools of a POSIX system. No Ruby.
   TOOLS = %w[sh gcc cc1 as ld objcopy objdump nm strip ar make grub-mkrescue xorriso mformat mcopy mmd mdir qemu-system-x86_64 sed awk
              tr cut cat cmp cp mv rm mkdir rmdir ls ln touch echo printf test expr sort uniq head tail wc grep diff tee env basename
-             dirname mktemp od dd stat chmod date uname timeout true false find xargs id getconf which readelf truncate].freeze
+             dirname mktemp od dd stat tar sha256sum chmod date uname timeout true false find xargs id getconf which readelf truncate].freeze
 
   def initialize(work)
     @work = work

@@ -11,6 +11,8 @@
   'tags' => 'editions never move, plain tags follow, and tags of others stay',
   'skeleton' => 'the skeleton names the files of each sprint',
   'abi' => 'calls, errors and panics have the numbers that the skeleton reserves',
+  'definitions' => 'the hash of the calls changes with what kernel and programs must agree on, and with nothing else',
+  'arrows' => 'programs see the treaty and the shared library, the kernel sees no architecture, and nobody sees a program',
   'new_sprint' => 'a new sprint edits nothing but the order' }.each do |name, sentence|
   test sentence, command: ['ruby', "tests/ladder/#{name}_test.rb"]
 end

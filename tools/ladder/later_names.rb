@@ -40,7 +40,7 @@ module Ladder
           Files.fill(into, files.select { |path, _| path.match?(/\.(?:[chS]|inc|def)\z/) })
           inner, outer = symbols(into)
           outer |= linker_symbols(files)
-          (inner + outer).each { |name| births[name] ||= slug }
+          (inner + outer + calls(files)).each { |name| births[name] ||= slug }
           public_names |= outer
         end
       end
@@ -62,6 +62,11 @@ module Ladder
     # What the linker script defines is born with it.
     def linker_symbols(files)
       files.select { |path, _| path.end_with?('.ld') }.values.flat_map { |text| text.scan(/^\s*(?:PROVIDE\()?(\w+)\s*=/) }.flatten
+    end
+
+    # System calls, whose stubs in the C library have their names.
+    def calls(files)
+      files.select { |path, _| path.start_with?('kernel/abi/calls/') }.values.flat_map { |text| text.scan(/^CALL\d\(\d+, (\w+),/) }.flatten
     end
 
     def in_file(slug, path, text)
