@@ -15,10 +15,10 @@ $(OUT)/libc/%.S.o: $(TOP)/user/libc/%.S $(OUT)/flags | $$(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ASFLAGS) -MMD -MP -c -o $@ $<
 
-$(OUT)/program.elf: $$(USER_OBJECTS) $(LIBC_OBJECTS)
+$(OUT)/program.elf: $$(USER_OBJECTS) $$(LIBC_OBJECTS)
 	$(LD) $(USER_LDFLAGS) -o $@ $(USER_OBJECTS) $(LIBC_OBJECTS)
 
-$(OUT)/movable.elf: $$(USER_OBJECTS) $(LIBC_OBJECTS)
+$(OUT)/movable.elf: $$(USER_OBJECTS) $$(LIBC_OBJECTS)
 	$(LD) $(USER_LDFLAGS) -pie --no-dynamic-linker -z text -o $@ $(USER_OBJECTS) $(LIBC_OBJECTS)
 -include $(LIBC_OBJECTS:.o=.d)
 # A demonstration may bring modules of its own.

@@ -6,7 +6,14 @@
  */
 #include <stdint.h>
 
+#if SPRINT >= S_INIT
+#include <stdlib.h>
+
+#include "user/libc/include/postern.h"
+#include "user/libc/internal.h"
+#else
 #include "user/libc/calls.h"
+#endif
 
 int main(int count, char **arguments, char **environment);
 
@@ -50,12 +57,30 @@ static void relocate(const struct dynamic *dynamic, uint64_t base)
     }
 }
 
+#if SPRINT >= S_INIT
+/* A program for other calls than the kernel has would do anything but what was meant. So it does nothing. */
+static void calls_check(void)
+{
+    static const char message[] = "this program was built for other calls than the kernel has\n";
+    if ((uint64_t)abi_hash() != definitions_hash) {
+        debug_write(message, sizeof(message) - 1);
+        thread_exit(EXIT_OTHER_CALLS);
+    }
+}
+#endif
+
 void program_start(uint64_t *stack, const struct dynamic *dynamic, uint64_t base)
 {
     if (dynamic != 0) {
         relocate(dynamic, base);
     }
     char **arguments = (char **)(stack + 1);
+#if SPRINT >= S_INIT
+    told_begin(stack);
+    calls_check();
+    exit(main((int)*stack, arguments, environ));
+#else
     exit((uint64_t)main((int)*stack, arguments, arguments + *stack + 1));
     __builtin_trap();
+#endif
 }
