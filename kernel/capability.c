@@ -40,7 +40,14 @@ int64_t capability_look_up(uint64_t handle, enum object_type_number type, unsign
         return -EHANDLE;
     }
 #if SPRINT >= S_REVOCATION
-    if (capability->object->ending) {
+    bool gone = capability->object->ending;
+#endif
+#if SPRINT >= S_PROCESSES
+    /* A process that has ended is good for what any object is good for, and for process_wait, which asks for this right alone. */
+    gone = gone && !(capability->object->type->number == OBJECT_PROCESS && (type == OBJECT_ANY || rights == RIGHT_WAIT));
+#endif
+#if SPRINT >= S_REVOCATION
+    if (gone) {
         return -EHANDLE;
     }
 #endif

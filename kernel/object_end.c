@@ -11,8 +11,9 @@
 #include "kernel/resume.h"
 #include "kernel/revoke.h"
 
-/* So many pieces on each way through the kernel. */
+/* So many pieces on each way through the kernel, and so many between two looks at interrupts, which cost as much as a piece. */
 #define PIECES_MAX 16
+#define PIECES_UNSEEN 4
 
 static struct object *queue_first;
 static struct object **queue_end = &queue_first;
@@ -61,13 +62,45 @@ static void object_free(struct object *object)
     }
 }
 
+#if SPRINT >= S_PROCESSES
+/* How many pieces got something done. */
+static uint64_t progress = 1;
+
+bool object_end_turn(uint64_t *turned)
+{
+    struct object *object = queue_first;
+    if (*turned == progress - 1) {
+        return false;
+    }
+    progress--; /* This piece does nothing. */
+    *turned = progress;
+    queue_drop_first();
+    queue_put(object);
+    return true;
+}
+#endif
+
+/* Whether an object that ends has capabilities to lose. */
+static bool can_lose_capabilities(const struct object *object)
+{
+#if SPRINT >= S_PROCESSES
+    if (object->type->number == OBJECT_PROCESS) {
+        return false; /* It can still be asked how it ended. */
+    }
+#endif
+    return object->root != NULL;
+}
+
 bool object_end_piece(void)
 {
     struct object *object = queue_first;
     if (object == NULL) {
         return false;
     }
-    if (object->root != NULL) {
+#if SPRINT >= S_PROCESSES
+    progress++;
+#endif
+    if (can_lose_capabilities(object)) {
         (void)capability_delete_piece(object->root);
     } else if (object->ended || object->type->end(object)) {
         queue_drop_first();
@@ -84,7 +117,7 @@ static void ending_goes_on(void)
 {
     for (unsigned piece = 0; queue_first != NULL && piece < PIECES_MAX; piece++) {
         (void)object_end_piece();
-        if (machine_interrupt_pending()) {
+        if (piece % PIECES_UNSEEN == PIECES_UNSEEN - 1 && machine_interrupt_pending()) {
             return;
         }
     }

@@ -14,6 +14,9 @@
 #if SPRINT >= S_THREADS
 #include "kernel/thread.h"
 #endif
+#if SPRINT >= S_PROCESSES
+#include "kernel/process_wait.h"
+#endif
 
 _Static_assert(sizeof(struct process) <= PAGE_SIZE && sizeof(struct thread) <= PAGE_SIZE, "one frame holds an object");
 
@@ -103,6 +106,9 @@ void thread_destroy(struct thread *thread)
 {
 #if SPRINT >= S_THREADS
     scheduler_remove(thread);
+#endif
+#if SPRINT >= S_PROCESSES
+    process_wait_forget(thread);
 #endif
     machine_thread_forget(thread);
     thread->process->threads--;

@@ -9,6 +9,9 @@
 #if SPRINT >= S_CAPABILITIES
 #include "kernel/capability.h"
 #endif
+#if SPRINT >= S_PROCESSES
+#include "kernel/abi/process_outcome.h"
+#endif
 #include "kernel/machine.h"
 #if SPRINT >= S_THREADS
 #include "kernel/scheduler.h"
@@ -41,6 +44,12 @@ struct process {
     uint64_t tables;                /**< Page tables below the top one, which are charged to it. */
     union capability_page *loaded;  /**< Capabilities to memory that the kernel has loaded a program into; no handle leads there. */
 #endif
+#if SPRINT >= S_PROCESSES
+    struct process_outcome outcome;         /**< How its last thread ended. */
+    bool outcome_known;                 /**< It has ended, and who waited for that may go on. */
+    uint64_t turned;                /**< For object_end_turn(). */
+    struct thread *waiting;         /**< The first of the threads that wait for its end, or null. */
+#endif
 };
 
 /** What a thread is about. */
@@ -54,6 +63,9 @@ enum thread_state {
 #if SPRINT >= S_THREADS
     THREAD_BLOCKED,   /**< It waits for its permit. */
     THREAD_DESTROYED, /**< It was ended from outside. */
+#endif
+#if SPRINT >= S_PROCESSES
+    THREAD_WAITING,   /**< It waits for the end of a process. */
 #endif
 };
 
@@ -78,6 +90,10 @@ struct thread {
     struct object object;           /**< What capabilities lead to. A thread that the kernel itself has made is none, and has no type. */
     struct schedule schedule;       /**< What the scheduler keeps of it. */
     uint64_t identifier;            /**< A number that no other thread has had. */
+#endif
+#if SPRINT >= S_PROCESSES
+    struct thread *waiting_next;    /**< Who else waits for the same process. */
+    struct thread **waiting_link;   /**< What points to this thread in the list of those that wait; null if it does not wait. */
 #endif
 };
 

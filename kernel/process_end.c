@@ -12,6 +12,9 @@
 #include "kernel/object_end.h"
 #include "kernel/panic.h"
 #include "kernel/process.h"
+#if SPRINT >= S_PROCESSES
+#include "kernel/process_wait.h"
+#endif
 #include "kernel/revoke.h"
 
 /* A piece of emptying a page of capabilities. @return whether it was empty and is freed */
@@ -54,7 +57,9 @@ bool process_end_piece(struct object *object)
         process->loaded = page_end_piece(process, process->loaded) ? NULL : process->loaded;
         return false;
     }
-    return !mapping_drop_first(process);
+    if (process->tables > 0 && mapping_drop_first(process)) {
+        return false;
+    }
 #else
     struct user_address address;
     struct physical_address frame;
@@ -64,6 +69,10 @@ bool process_end_piece(struct object *object)
         frame_free(FRAME_USER, frame);
         return false;
     }
+#endif
+#if SPRINT >= S_PROCESSES
+    return process_outcome_tell(process);
+#else
     return true;
 #endif
 }

@@ -8,6 +8,9 @@
 
 #include "kernel/frame_alloc.h"
 #include "kernel/object_end.h"
+#if SPRINT >= S_PROCESSES
+#include "kernel/process_wait.h"
+#endif
 
 void thread_end(struct thread *thread, enum thread_state how)
 {
@@ -20,6 +23,9 @@ void thread_end(struct thread *thread, enum thread_state how)
     }
     thread_destroy(thread);
     if (process->threads == 0) {
+#if SPRINT >= S_PROCESSES
+        process_outcome_keep(process, thread);
+#endif
         object_end(&process->object);
     }
 }

@@ -57,7 +57,7 @@ uint64_t extended_state_enable(uint32_t room)
 
 void extended_state_init(struct extended_state *state)
 {
-    memset(state, 0, sizeof(*state));
+    __builtin_memset(state, 0, sizeof(*state));
     state->fcw = FCW_INITIAL;
     state->mxcsr = MXCSR_INITIAL;
 }

@@ -21,6 +21,6 @@ paging: 17 tables, pages of up to 1024 MiB
 exit status 51
 #= rest
 frames lost: 0
-next: make run SPRINT=fpu
+next: make run SPRINT=threads
 sprint revocation: done
 [exit 0]

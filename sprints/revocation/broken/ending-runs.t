@@ -22,6 +22,6 @@ the end is near
 it came back
 #= rest
 nobody is left, frames lost: 0
-next: make run SPRINT=fpu
+next: make run SPRINT=threads
 sprint revocation: done
 [exit 0]

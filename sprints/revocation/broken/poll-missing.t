@@ -22,6 +22,6 @@ made again at least ten times: 0, each time with less left: 1, longest chain 0
 at least ten ticks came meanwhile: 0
 #= rest
 exit status 0
-next: make run SPRINT=fpu
+next: make run SPRINT=threads
 sprint revocation: done
 [exit 0]

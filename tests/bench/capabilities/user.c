@@ -96,6 +96,7 @@ static void storm(int chain)
     struct cap_info before, now;
     cap_inspect(SELF, &before, sizeof(before));
     proc_destroy(child);
+    cap_delete(child); /* Later its handle outlives it. */
     do {
         cap_inspect(SELF, &now, sizeof(now));
     } while (now.used + 102 > before.used);

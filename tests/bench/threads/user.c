@@ -74,6 +74,7 @@ static void many(void)
         while ((handle = (uint64_t)thread_create(process, 0x400000, top, 0, 0)) < UINT64_C(1) << 60) {
         }
         proc_destroy(process);
+        cap_delete(process); /* Later its handle outlives it. */
         for (unsigned k = 0; k < MANY; k++) {
             make(exits, 0, 1);
             thread_yield();

@@ -150,7 +150,7 @@ static void with_its_process(void)
     thread_yield();
     say(cap_inspect(first, 0, 0) == -EHANDLE && cap_inspect(process, 0, 0) == 0 ? "one of two ended: the process is there\n" : "WRONG\n");
     thread_destroy(second);
-    say(cap_inspect(process, 0, 0) == -EHANDLE ? "both ended: the process is gone\n" : "STILL THERE\n");
+    say(proc_destroy(process) == -EHANDLE ? "both ended: the process is gone\n" : "STILL THERE\n");
     cap_delete(first);
     cap_delete(second);
     cap_delete(process);

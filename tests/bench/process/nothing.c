@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ends.
+ */
+int main(void)
+{
+    return 0;
+}
