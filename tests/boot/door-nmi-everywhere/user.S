@@ -28,12 +28,7 @@ _start:
     movq $0xeeeeeeeeeeeeeeee, %r14
     movq $0xffffffffffffffff, %r15
     movq %rsp, saved_stack(%rip)
-    /* The first call, and numbers 49 to 63, which have none. */
-    movq count(%rip), %rax
-    movl $22, %ecx
-    andl $15, %eax
-    leaq 48(%rax), %rax
-    cmovzq %rcx, %rax
+    movl $22, %eax
     pushfq
     popq saved_flags(%rip)
     syscall
