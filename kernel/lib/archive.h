@@ -36,7 +36,9 @@
 /** What a question to an archive came to. */
 enum archive_status {
     ARCHIVE_OK = 0, /**< It was answered. */
+/** @cond */
 #define ARCHIVE_RULE(name, text) name,
+/** @endcond */
     ARCHIVE_RULES(ARCHIVE_RULE)
 #undef ARCHIVE_RULE
 };
