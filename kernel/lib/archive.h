@@ -37,9 +37,7 @@
 enum archive_status {
     ARCHIVE_OK = 0, /**< It was answered. */
 /** @cond */
-/** @cond */
 #define ARCHIVE_RULE(name, text) name,
-/** @endcond */
 /** @endcond */
     ARCHIVE_RULES(ARCHIVE_RULE)
 #undef ARCHIVE_RULE

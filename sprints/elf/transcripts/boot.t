@@ -43,6 +43,7 @@ a table beyond the end: the program headers lie outside of the file
 a segment that may do everything: a segment is writable and executable
 a segment that wraps around: a segment lies outside of a program's memory
 a beginning among the constants: the program does not begin in a segment that can be executed
+next: make run SPRINT=init
 #= end
 sprint elf: done
 [exit 0]
