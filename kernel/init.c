@@ -8,6 +8,7 @@
 #include "kernel/boot_info.h"
 #include "kernel/abi/told.h"
 #include "kernel/calls.h"
+#include "kernel/entropy.h"
 #include "kernel/lib/archive.h"
 #include "kernel/lib/string.h"
 #include "kernel/memory.h"
@@ -76,6 +77,9 @@ static const char *init_load(struct process *process, const struct boot_module *
                  .auxiliary = auxiliary,
                  .auxiliary_count = ARRAY_SIZE(auxiliary)},
     };
+    for (unsigned i = 0; i < LAUNCH_RANDOM_SIZE; i++) {
+        program.told.random[i] = (uint8_t)random_below(kernel_random(), 256);
+    }
     return program_load(process, &program, start);
 }
 

@@ -29,6 +29,16 @@ static const char *fault_name(uint64_t fault)
     }
 }
 
+/* An address; of one that is chosen anew in each run only what does not change. */
+static void address_print(const char *before, uint64_t address)
+{
+    if (address >> 32 != 0) {
+        printf("%s0x...%03lx", before, address % 4096);
+    } else {
+        printf("%s0x%lx", before, address);
+    }
+}
+
 void end_print(const char *name, const struct process_outcome *end)
 {
     if (end->how == PROCESS_EXITED) {
@@ -37,7 +47,11 @@ void end_print(const char *name, const struct process_outcome *end)
         printf("init: %s was ended\n", name);
     } else if (end->fault == FAULT_PAGE) {
         const char *access = (end->error & ERROR_FETCH) != 0 ? "executed" : (end->error & ERROR_WRITE) != 0 ? "wrote" : "read";
-        printf("init: %s has faulted: at 0x%lx it %s 0x%lx\n", name, end->instruction, access, end->address);
+        printf("init: %s has faulted: ", name);
+        address_print("at ", end->instruction);
+        printf(" it %s ", access);
+        address_print("", end->address);
+        printf("\n");
     } else {
         printf("init: %s has faulted: %s (%lu) at 0x%lx\n", name, fault_name(end->fault), end->fault, end->instruction);
     }

@@ -14,7 +14,7 @@ memory  0x00000000fffc0000 to 0x0000000100000000 reserved
 memory  0x000000fd00000000 to 0x0000010000000000 reserved
 image   0x0000000000200000 to 0x0000000000233000
 module  0x0000000000104000 to 0x0000000000108400 archive
-command line ""
+command line "aslr=off"
 extended state: XSAVE, components 7, 832 bytes
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
@@ -22,7 +22,7 @@ random numbers: from the processor's source
 init: process 1, 164 KiB in use
 #= late
 init: goneand still somebody runs
-panic 16 INIT: init has ended with fault 6 at 0x1e17d3811012
+panic 16 INIT: init has ended with fault 6 at 0x100000001012
   at panic+0xb2
   at init_ended+0x6e
   at kernel_resume+0x22

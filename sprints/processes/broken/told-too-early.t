@@ -14,19 +14,19 @@ memory  0x00000000fffc0000 to 0x0000000100000000 reserved
 memory  0x000000fd00000000 to 0x0000010000000000 reserved
 image   0x0000000000200000 to 0x0000000000235000
 module  0x0000000000105000 to 0x0000000000109c00 archive
-command line ""
+command line "aslr=off"
 extended state: XSAVE, components 7, 832 bytes
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
 random numbers: from the processor's source
 init: process 1, 192 KiB in use
 all wait
-refused: process 1, process_wait: process 0x1009 names nothing
-refused: process 1, process_wait: process 0x1007 names nothing
+refused: process 1, process_wait: process 0x1009 (nothing) is no handle
+refused: process 1, process_wait: process 0x1007 (nothing) is no handle
 every one that is left has learned it
 #= early
 assertion failed in belongings: cap_inspect(process, &info, sizeof(info)) == 0 && info.used == 0 && cap_delete(process) == 0
-panic 16 INIT: init has ended with fault 6 at 0x255a1caea012
+panic 16 INIT: init has ended with fault 6 at 0x100000001012
   at panic+0xb2
   at init_ended+0x6e
   at kernel_resume+0x22

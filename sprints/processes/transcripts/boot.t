@@ -33,7 +33,7 @@ init: crash has faulted: at 0x401065 it wrote 0x0
 primes: 9592 up to 100000; the sum of 1/p^2 is 0.452246
 init: primes has ended with status 0
 overflow: down we go
-init: overflow has faulted: at 0x29f2861f2080 it wrote 0x7b9d05cfbfcc
+init: overflow has faulted: at 0x...080 it wrote 0x...fcc
 init: nobody: there is no file of that name
 #= together
 hog: EQUOTA after 160 pages; the heap gave 15 KiB more

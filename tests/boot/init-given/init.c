@@ -58,5 +58,8 @@ int main(int count, char **arguments, char **environment)
         assert(word[i - 2 * 512] == 0);
     }
     puts("nothing else was on the stack");
+    const uint64_t *random = (const uint64_t *)told(AT_RANDOM);
+    assert(random != NULL && random[0] != 0 && random[1] != 0 && random[0] != random[1]);
+    puts("sixteen random bytes");
     return 0;
 }
