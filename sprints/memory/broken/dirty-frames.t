@@ -32,5 +32,6 @@ random numbers: from the processor's source
 9 find zeros in 1200 pages: exit status 1
 #= end
 the frames are the same: 1200, frames lost: 0
+next: make run SPRINT=elf
 sprint memory: done
 [exit 0]

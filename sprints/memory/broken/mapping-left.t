@@ -32,5 +32,6 @@ random numbers: from the processor's source
 8 fill 1200 pages: exit status 107
 9 find zeros in 1200 pages: exit status 107
 the frames are the same: 0, frames lost: 20
+next: make run SPRINT=elf
 sprint memory: done
 [exit 0]

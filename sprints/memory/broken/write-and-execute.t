@@ -38,5 +38,6 @@ removed: 0
 frames that are not back yet: 0
 the second process: #PF page fault at 0x20000000
 exit status 0
+next: make run SPRINT=elf
 sprint memory: done
 [exit 0]

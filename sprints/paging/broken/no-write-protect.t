@@ -24,7 +24,7 @@ panic 2 EXCEPTION: #BP breakpoint at checkpoint_done+0x1, error code 0x0
   rsi 0000000000000000  rdi 000000000000000a  rbp ffffffff80219ff0  rsp ffffffff80219fd8
   r8  0000000000000001  r9  ffffffff8020fdf2  r10 0000000000000001  r11 00000000ffffffff
   r12 0000000000000000  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
-  rip ffffffff8020edc1  cs 08  rflags 000086  ss 10  error 0
+  rip ffffffff8020eeb1  cs 08  rflags 000086  ss 10  error 0
   at checkpoint_done+0x1
   at boot_high+0x34
 #= /written

@@ -27,13 +27,4 @@ image: 105 attempts, 50 surprises
 below the image: 99 attempts, 50 surprises
 panic 2 EXCEPTION: #PF page fault at ended+0x10: read of 0xffff80000012c0d0 by ring 0: not mapped
 #= /open
-  rax ffff80000012c000  rbx ffffffff802126d0  rcx 00000000c0000102  rdx 0000000000000000
-  rsi ffff80000012c000  rdi ffffffff80217140  rbp ffffffff8021df80  rsp ffffffff8021df68
-  r8  0000000000000000  r9  0000000000000000  r10 0000000000000000  r11 0000000000000000
-  r12 0000000000000000  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
-  rip ffffffff802104e0  cs 08  rflags 000086  ss 00  error 0
-  at ended+0x10
-  at kernel_fault+0x5e
-  at trap_user+0x8b
-  at trap_from_user+0x8e
 [exit 66]

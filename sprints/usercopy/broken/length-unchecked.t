@@ -34,7 +34,7 @@ panic 2 EXCEPTION: #PF page fault at memset+0x30: write of 0xffffffff8021f000 by
   rsi 0000000000000000  rdi 0000000000000000  rbp ffffffff8021eec0  rsp ffffffff8021eea8
   r8  ffffffff8021eed0  r9  0000000000000000  r10 0000000000000000  r11 0000000000000246
   r12 0000000000000000  r13 0000000000000000  r14 0000000000000000  r15 0000000000000000
-  rip ffffffff80210620  cs 08  rflags 000012  ss 10  error 2
+  rip ffffffff80210710  cs 08  rflags 000012  ss 10  error 2
 #= trace
   at memset+0x30
   at call_debug_write+0x27

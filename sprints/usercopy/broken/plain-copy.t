@@ -24,7 +24,7 @@ panic 2 EXCEPTION: #PF page fault at memcpy+0x20: read of 0x400268 by ring 0: no
   rsi 0000000000400268  rdi ffffffff8021eed0  rbp ffffffff8021eff0  rsp ffffffff8021eec8
   r8  0000000000000010  r9  0000000000000000  r10 0000000000000000  r11 0000000000000246
   r12 0000000000400268  r13 000000000000003f  r14 0000000000000000  r15 0000000000000000
-  rip ffffffff80210510  cs 08  rflags 000046  ss 10  error 1
+  rip ffffffff80210600  cs 08  rflags 000046  ss 10  error 1
   at memcpy+0x20
   at syscall_entry+0x68
 [exit 66]
