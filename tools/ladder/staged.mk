@@ -44,7 +44,7 @@ exercise:
 	@[ -n "$(EXERCISE)" ] || { echo 'which one? make exercise N=1; there are: $(EXERCISES)' >&2; exit 2; }
 	@cat exercises/$(EXERCISE)/task.md
 	@$(MAKE) --no-print-directory kernel && mkdir -p build/$(EXERCISE)
-	@for part in arch kernel user include flags; do [ ! -e build/$$part ] || cp -a build/$$part build/$(EXERCISE)/ || exit 1; done
+	@for part in arch kernel include flags; do [ ! -e build/$$part ] || cp -a build/$$part build/$(EXERCISE)/ || exit 1; done
 	@$(MAKE) --no-print-directory try DEMO=exercises/$(EXERCISE) OUT=build/$(EXERCISE) TRY=exercises/$(EXERCISE) $(SETTINGS_$(EXERCISE))
 
 .PHONY: try
