@@ -41,4 +41,10 @@ void object_charged(struct object *object, struct account *account, uint64_t fra
     object->account = account;
     object->charge = frames;
     account->owner->references++;
+    object->charged_next = account->charged;
+    object->charged_link = &account->charged;
+    if (account->charged != NULL) {
+        account->charged->charged_link = &object->charged_next;
+    }
+    account->charged = object;
 }

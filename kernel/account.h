@@ -19,6 +19,7 @@ struct account {
     uint64_t limit;       /**< So many at most. */
     uint64_t used;        /**< So many now; never more than limit. */
     struct object *owner; /**< The object that the account is part of. Whatever is charged to it keeps it. */
+    struct object *charged; /**< The first of the objects that are charged to it and have their root, or null. */
 };
 
 /** Charges frames. @return false, and nothing charged, if the limit would be passed */

@@ -117,6 +117,7 @@ void check_all(void)
         if (object->account != NULL) {
             object->account->owner->counted++;
             object->account->owner->counted_charge += object->charge;
+            assert(object->root == NULL || *object->charged_link == object);
         }
     }
     assert(in_lists == in_tables);
@@ -125,6 +126,9 @@ void check_all(void)
         if (object->type->number == OBJECT_PROCESS) {
             const struct account *account = &process_of(object)->account;
             assert(account->used == object->counted_charge && account->used <= account->limit);
+            for (const struct object *paid = account->charged; paid != NULL; paid = paid->charged_next) {
+                assert(paid->account == account && paid->root != NULL);
+            }
         }
     }
 }

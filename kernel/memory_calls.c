@@ -119,6 +119,7 @@ int64_t call_mem_grant(uint64_t process, uint64_t granted)
     /* Nothing fails from here on. */
     capability_move(slot, capability);
     account_refund(from, charge);
+    object_uncharged(object);
     object_charged(object, to, object->charge);
     object_release(from->owner);
     return (int64_t)capability_handle(slot);

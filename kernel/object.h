@@ -48,6 +48,8 @@ struct object {
     struct account *account;        /**< What it is charged to; null if the kernel made it of its own accord. */
     uint64_t charge;                /**< How many frames, those of an account that is part of it included. */
     struct capability *root;        /**< The capability that creation returned, or null. */
+    struct object *charged_next;    /**< What else is charged to the same account. */
+    struct object **charged_link;   /**< What points to this object in the list of what is charged. */
 #if SPRINT >= S_REVOCATION
     struct object *next;            /**< In the queue of objects that are ending. */
     bool ending;                    /**< It is ending, or has ended: it cannot be named any more. */

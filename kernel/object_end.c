@@ -41,6 +41,17 @@ void object_end(struct object *object)
     }
 }
 
+void object_uncharged(struct object *object)
+{
+    if (object->account == NULL) {
+        return;
+    }
+    *object->charged_link = object->charged_next;
+    if (object->charged_next != NULL) {
+        object->charged_next->charged_link = object->charged_link;
+    }
+}
+
 void object_release(struct object *object)
 {
     object->references--;

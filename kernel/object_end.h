@@ -17,6 +17,9 @@
  */
 void object_end(struct object *object);
 
+/** Takes an object out of the list of what is charged to its account: it loses its root, or is going to be charged to another. */
+void object_uncharged(struct object *object);
+
 /** Drops a reference to an object. */
 void object_release(struct object *object);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a process ends: threads first, so that nobody uses what goes after them; then the capabilities that it holds; then its memory.
+ * How a process ends: threads first, so that nobody uses what goes after them; then all that it has paid for, whoever holds it; then the
+ * capabilities that it holds; then its memory.
  */
 #include "kernel/process_end.h"
 
@@ -46,6 +47,10 @@ bool process_end_piece(struct object *object)
     struct process *process = process_of(object);
     if (process->first_thread != NULL) {
         thread_destroy(process->first_thread);
+        return false;
+    }
+    if (process->account.charged != NULL) {
+        (void)capability_delete_piece(process->account.charged->root);
         return false;
     }
     if (process->table.page_count > 0) {

@@ -35,6 +35,7 @@ static bool remove_piece(struct capability *capability)
     }
     if (object->root == capability) {
         object->root = NULL;
+        object_uncharged(object);
         object_end(object);
     }
     capability_slot_free(capability);
