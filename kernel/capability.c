@@ -70,12 +70,12 @@ uint64_t capability_handle(const struct capability *capability)
 {
     const union capability_page *page = page_of(capability);
     uint64_t index = (uint64_t)(capability - page->slots);
-    return (uint64_t)capability->generation << HANDLE_GENERATION_SHIFT | page->number << HANDLE_PAGE_SHIFT | index;
+    return (uint64_t)capability->generation << HANDLE_GENERATION_SHIFT | page->head.number << HANDLE_PAGE_SHIFT | index;
 }
 
 struct process *capability_holder(const struct capability *capability)
 {
-    return page_of(capability)->holder;
+    return page_of(capability)->head.holder;
 }
 
 static void slot_push(struct capability_table *table, struct capability *slot)
@@ -95,9 +95,9 @@ struct capability *capability_slot(struct process *holder)
         return NULL;
     }
     union capability_page *page = direct_map(frame);
-    page->holder = holder;
-    page->frame = frame;
-    page->number = table->page_count;
+    page->head.holder = holder;
+    page->head.frame = frame;
+    page->head.number = table->page_count;
     table->pages[table->page_count++] = page;
     for (unsigned index = CAPABILITY_SLOTS - 1; index > 0; index--) {
         page->slots[index].generation = 1;

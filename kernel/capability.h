@@ -46,15 +46,18 @@ struct capability {
 /** Pages in a table. */
 #define CAPABILITY_PAGES 64
 
-/** A page of a table. Index 0 has no capability: there the page says whose it is, and to a look-up it is a slot that is free. */
+/** What lies at index 0 of a page of a table: it says whose page it is, and to a look-up it is a slot that is free. */
+struct capability_page_head {
+    struct object *no_object;      /**< Null. */
+    uint64_t no_generation;        /**< 0. */
+    struct process *holder;        /**< Whose table it is. */
+    struct physical_address frame; /**< Where the page lies. */
+    uint64_t number;               /**< Which page of the table. */
+};
+
+/** A page of a table. */
 union capability_page {
-    struct {
-        struct object *no_object;      /**< Null. */
-        uint64_t no_generation;        /**< 0. */
-        struct process *holder;        /**< Whose table it is. */
-        struct physical_address frame; /**< Where the page lies. */
-        uint64_t number;               /**< Which page of the table. */
-    };
+    struct capability_page_head head;          /**< At index 0 there is no capability. */
     struct capability slots[CAPABILITY_SLOTS]; /**< From 1 on. */
 };
 

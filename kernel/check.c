@@ -82,7 +82,7 @@ static uint64_t table_check(struct process *process)
     uint64_t used = 0, free = 0, slots = process->table.page_count * (CAPABILITY_SLOTS - 1);
     for (uint64_t i = 0; i < process->table.page_count; i++) {
         const union capability_page *page = process->table.pages[i];
-        assert(page->no_object == NULL && page->no_generation == 0 && page->holder == process && page->number == i);
+        assert(page->head.no_object == NULL && page->head.no_generation == 0 && page->head.holder == process && page->head.number == i);
         for (unsigned index = 1; index < CAPABILITY_SLOTS; index++) {
             used += page->slots[index].object != NULL;
         }

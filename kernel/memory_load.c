@@ -14,9 +14,9 @@ static struct capability *slot_hidden(struct process *process)
             return NULL;
         }
         process->loaded = direct_map(frame);
-        process->loaded->holder = process;
-        process->loaded->frame = frame;
-        process->loaded->number = CAPABILITY_PAGES;
+        process->loaded->head.holder = process;
+        process->loaded->head.frame = frame;
+        process->loaded->head.number = CAPABILITY_PAGES;
     }
     for (unsigned index = 1; index < CAPABILITY_SLOTS; index++) {
         struct capability *slot = &process->loaded->slots[index];

@@ -28,7 +28,7 @@ static bool page_end_piece(struct process *process, union capability_page *page)
         }
     }
     process->table.free = NULL;
-    frame_free(FRAME_OBJECT, page->frame);
+    frame_free(FRAME_OBJECT, page->head.frame);
     account_refund(&process->account, 1);
     return true;
 }
