@@ -7,7 +7,7 @@ OVMF ?= /usr/share/OVMF
 comma := ,
 FIRMWARE := $(if $(filter 1,$(UEFI)),-drive if=pflash$(comma)format=raw$(comma)readonly=on$(comma)file=$(OVMF)/OVMF_CODE_4M.fd \
 	-drive if=pflash$(comma)format=raw$(comma)file=$(OUT)/OVMF_VARS_4M.fd)
-MACHINE = $(QEMU) -machine pc-q35-7.2 -accel tcg -cpu max -smp $(SMP) -m $(MEM) -rtc base=2000-01-01,clock=vm -nodefaults \
+MACHINE = $(QEMU) -machine pc-q35-7.2 -accel tcg -seed 1 -cpu max -smp $(SMP) -m $(MEM) -rtc base=2000-01-01,clock=vm -nodefaults \
 	-display none -serial stdio -no-reboot -device isa-debug-exit,iobase=0xf4,iosize=4 $(FIRMWARE) -cdrom $(OUT)/postern.iso
 
 # QEMU ends with 33 when the kernel said it is done, with 129 + 2 * code when it panicked, else it was reset.

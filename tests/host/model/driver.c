@@ -262,7 +262,7 @@ static void compare_pages(struct driver *d, int process)
                            cap->born);
             }
             /* A frame that is seen for the first time is zero; then it carries a mark of whose it is. */
-            uint64_t *bytes = world_frame(page->head.frame);
+            uint64_t *bytes = world_frame(page->frame);
             uint64_t mark = (uint64_t)cap->object << 40 | d->serial[cap->object] << 25 | (model_window_first(cap) + i + 1);
             if (bytes[0] != mark) {
                 for (unsigned b = 0; b < 512; b++) {

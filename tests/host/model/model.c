@@ -198,10 +198,17 @@ static bool within(const struct model *m, int cap, int above)
     return cap == above;
 }
 
+/* Does whoever paid for an object end? Then the object does not stay either. */
+static bool unpaid(const struct model *m, int object)
+{
+    int payer = m->objects[object].payer;
+    return payer != MODEL_NONE && m->objects[payer].ending;
+}
+
 bool model_may_go(const struct model *m, int cap)
 {
     for (int c = cap; c != MODEL_NONE; c = m->caps[c].parent) {
-        if (m->objects[m->caps[c].holder].ending || m->objects[m->caps[c].object].ending) {
+        if (m->objects[m->caps[c].holder].ending || m->objects[m->caps[c].object].ending || unpaid(m, m->caps[c].object)) {
             return true;
         }
     }
@@ -220,7 +227,8 @@ bool model_rest(const struct model *m)
 
 bool model_takes(const struct model *m, int cap)
 {
-    return cap == m->target || m->objects[m->caps[cap].holder].ending || m->objects[m->caps[cap].object].ending;
+    return cap == m->target || m->objects[m->caps[cap].holder].ending || m->objects[m->caps[cap].object].ending ||
+           unpaid(m, m->caps[cap].object);
 }
 
 void model_gone(struct model *m, int cap)
