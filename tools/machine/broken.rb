@@ -49,16 +49,22 @@ module Machine
     # What the broken kernel prints, for the transcript beside the patch: the test's console, or the checkpoint's.
     def play
       copy do |tree|
-        next Recorder.new(@sprint).play("make run SPRINT=#{@sprint.slug}", image: tree.image(append: append)) unless boot_test?
-
+        unless boot_test?
+          played = Recorder.new(@sprint).play("make run SPRINT=#{@sprint.slug}", image: tree.image(append: append))
+          next Transcript.new(headers: played.headers, command: command, lines: played.lines, exit_status: played.exit_status)
+        end
         run = boot(tree).run
         headers = { "sprint" => @sprint.slug, "machine" => oracle == "bochs" ? "bochs-#{Bochs::MODEL}" : Profile::NAME, "recorded-with" => Versions.line }
-        Transcript.new(headers: headers, command: "ruby tools/machine.rb broken #{@sprint.slug} #{name}",
+        Transcript.new(headers: headers, command: command,
                        lines: run.console.lines(chomp: true), exit_status: run.verdict.exit_status)
       end
     end
 
     private
+
+    def command
+      "ruby tools/machine.rb broken #{@sprint.slug} #{name}"
+    end
 
     def test
       @header.fetch("Test")
