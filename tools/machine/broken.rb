@@ -98,7 +98,7 @@ module Machine
     end
 
     def copy
-      tree = Staged.new(@sprint, "broken-#{@sprint.slug}-#{name}")
+      tree = Staged.new(@sprint, "broken-#{@sprint.slug}-#{name}", debug: boot_test? && BootTest.find(test).debug?)
       tree.patch(@file)
       yield(tree).tap { tree.remove }
     end

@@ -97,7 +97,7 @@ module Machine
     end
 
     # What does not depend on the demonstration.
-    SHARED = %w[kernel arch flags ring3 definitions.S definitions.o].freeze
+    SHARED = %w[kernel arch include flags ring3 definitions.S definitions.o].freeze
 
     # The sprint's objects, compiled once. Returns their folder.
     def shared_objects

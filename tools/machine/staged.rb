@@ -13,11 +13,11 @@ module Machine
 
     attr_reader :folder
 
-    # name: the copy's folder under build/copies.
-    def initialize(sprint, name)
+    # name: the copy's folder under build/copies. debug: it will be built with the expensive checks.
+    def initialize(sprint, name, debug: false)
       @sprint = sprint
       @folder = Project.path("build", "copies", name)
-      base = Staged.base(sprint)
+      base = Staged.base(sprint, debug: debug)
       FileUtils.rm_rf(@folder)
       FileUtils.mkdir_p(File.join(@folder, "build"))
       sources = Dir.children(base) - ["build"]
@@ -27,13 +27,14 @@ module Machine
     end
 
     # The sprint's clean tree, compiled.
-    def self.base(sprint)
-      folder = Project.path("build", "copies", "base", sprint.label)
+    def self.base(sprint, debug: false)
+      name = "#{sprint.label}#{"-debug" if debug}"
+      folder = Project.path("build", "copies", "base", name)
       Once.in_a_run(folder) do
-        Lock.hold("base-#{sprint.label}") do
+        Lock.hold("base-#{name}") do
           FileUtils.mkdir_p(File.dirname(folder))
           Quiet.run("ruby", "tools/ladder.rb", "stage", sprint.slug, "--into", folder)
-          Quiet.run("make", "-s", "kernel", chdir: folder, env: Builder::CLEAN, what: "building the clean tree of #{sprint.label}")
+          Quiet.run("make", "-s", "kernel", "DEBUG=#{debug ? 1 : ""}", chdir: folder, env: Builder::CLEAN, what: "building the clean tree of #{name}")
         end
       end
       folder
