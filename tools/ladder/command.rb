@@ -6,6 +6,7 @@ require_relative 'lint'
 require_relative 'equal'
 require_relative 'tags'
 require_relative 'new_sprint'
+require_relative '../machine/staged'
 
 module Ladder
   # Commands by name. Status 0: done; 1: the tree is wrong; 2: the command was.
@@ -130,12 +131,23 @@ module Ladder
 
     def do_equal(text)
       each_sprint(text).sum do |slug|
-        equal = Equal.new(tree, slug)
+        equal = Equal.new(tree, slug, **compiled(slug))
         problems = equal.problems
         @err.puts problems
         @out.puts "#{tree.name(slug)}: #{equal.count} objects, #{problems.empty? ? 'all equal' : "#{problems.size} differ"}"
         problems.size
       end.clamp(0, 1)
+    end
+
+    # What the tests compile of a sprint, and compile anyway: so the very objects that they run are compared.
+    def compiled(slug)
+      return {} unless @root == Machine::Project::ROOT
+
+      sprint = Machine::Sprints.find(slug)
+      objects = Machine::Builder.new(sprint).shared_objects
+      clean = Machine::Staged.base(sprint)
+      { objects: Machine::Builder::SHARED.map { |name| File.join(objects, name) }.select { |path| File.exist?(path) },
+        clean: Dir.children(clean).map { |name| File.join(clean, name) } }
     end
 
     def do_tags

@@ -9,9 +9,13 @@ module Ladder
   # Proof that what the project tests is what the reader gets: the authored and the staged tree of a sprint compile to the same
   # set of objects, byte for byte without debug information.
   class Equal
-    def initialize(tree, slug)
+    # Where the two builds begin, so that make compiles no more than what is missing: `objects` are those of the authored tree,
+    # `clean` is the staged tree with its objects. Both must be up to date. Without them everything is compiled.
+    def initialize(tree, slug, objects: [], clean: [])
       @tree = tree
       @slug = slug
+      @objects = objects
+      @clean = clean
     end
 
     # Messages; none means equal. The number of objects compared is in count.
@@ -40,14 +44,23 @@ module Ladder
     def folder = "build/equal/#{@tree.name(@slug)}"
 
     def authored
-      out = "#{folder}/authored"
+      out = begun('authored', @objects)
       built('-f', BuildList.new(@tree, @slug).configure, "OUT=#{out}", into: File.join(@tree.root, out))
     end
 
     def staged
-      tree = File.join(@tree.root, folder, 'staged')
+      tree = File.join(@tree.root, begun('staged', @clean))
       @tree.stage(@slug, tree)
       built('-C', tree, into: File.join(tree, 'build'))
+    end
+
+    # A folder that holds copies of these files, with their times.
+    def begun(name, files)
+      "#{folder}/#{name}".tap do |place|
+        FileUtils.rm_rf(File.join(@tree.root, place)) unless files.empty?
+        FileUtils.mkdir_p(File.join(@tree.root, place))
+        files.each { |file| FileUtils.cp_r(file, File.join(@tree.root, place), preserve: true) }
+      end
     end
 
     # Builds everything that is linked, and says what that is: path => bytes without debug information.
