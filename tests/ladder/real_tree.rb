@@ -42,11 +42,11 @@ class RealTree
   # A tag, exported into an empty folder, builds, runs and passes its own check without Ruby.
   def tag(slug)
     check(!Ladder::Stage.new(@tree, slug).expected.empty?, "#{slug} has no recorded transcript: make record SPRINT=#{slug}")
-    tags('repository', {})
+    repository = all_tags
     folder = File.join(@work, 'export')
     Dir.mkdir(folder)
     name = "v#{File.read(File.join(ROOT, 'EDITION')).strip}/sprint-#{@tree.name(slug)}"
-    run('sh', '-c', 'git -C "$1" archive "$2" | tar -x -C "$3"', 'sh', File.join(@work, 'repository'), name, folder)
+    run('sh', '-c', 'git -C "$1" archive "$2" | tar -x -C "$3"', 'sh', repository, name, folder)
     bare = bare_environment
     _, status = Open3.capture2e(bare, 'sh', '-c', 'command -v ruby', unsetenv_others: true)
     check(!status.success?, 'ruby is still in the PATH of this test')
@@ -75,10 +75,20 @@ class RealTree
 
   private
 
-  def tags(name, env)
-    repository = File.join(@work, name)
+  def tags(name, env, folder = @work)
+    repository = File.join(folder, name)
     run('git', 'init', '-q', '--bare', repository)
     run('ruby', 'tools/ladder.rb', 'tags', '--into', repository, env: env)
+  end
+
+  # A repository with the tags of all sprints, made once in a run of the suite.
+  def all_tags
+    folder = Machine::Project.path('build', 'tags')
+    Machine::Once.in_a_run(folder) do
+      FileUtils.rm_rf(folder)
+      tags('repository', {}, folder)
+    end
+    File.join(folder, 'repository')
   end
 
   def exercise(folder, bare)
