@@ -37,7 +37,7 @@ class BootTestTest < Minitest::Test
   end
 
   def test_a_hang_fails_and_shows_its_last_lines
-    report = report("limit: 10\nexpect: [one]", "for (;;) { }")
+    report = report("busy: 2\nexpect: [one]", "for (;;) { }")
     assert_match(/ended with `hang`/, report.complaints.join)
     assert_includes report.to_s, "\ntwo\n"
   end

@@ -15,9 +15,9 @@ class RunTest < Minitest::Test
     end
   end
 
-  def run_script(script)
+  def run_script(script, limit: 20, busy: nil)
     Dir.mktmpdir("postern") do |scratch|
-      run = Machine::Run.new(nil, profile: SLOW.new(script), extra: [], limit: 20, echo: nil, scratch: scratch, driven: false)
+      run = Machine::Run.new(nil, profile: SLOW.new(script), extra: [], limit: limit, busy: busy, echo: nil, scratch: scratch, driven: false)
       yield run
     ensure
       run&.stop
@@ -36,5 +36,25 @@ class RunTest < Minitest::Test
 
   def test_the_last_line_of_a_machine_that_has_ended_counts_without_a_line_feed
     run_script("printf 'one\\ntwo'") { |run| assert_equal "two", run.wait_for(/t\w+/)[0] }
+  end
+
+  def test_a_machine_that_neither_computes_nor_ends_has_hung_at_the_limit
+    run_script("exec sleep 60", limit: 0.3, busy: 0.3) do |run|
+      run.wait
+      run.stop
+      assert_predicate run.verdict, :hung?
+    end
+  end
+
+  def test_a_machine_that_computes_for_ever_has_hung_and_one_that_waits_has_not
+    run_script("while :; do :; done", busy: 0.3) do |run|
+      run.wait
+      run.stop
+      assert_predicate run.verdict, :hung?
+    end
+    run_script("sleep 1; exit 33", busy: 0.3) do |run|
+      run.wait
+      assert_predicate run.verdict, :done?
+    end
   end
 end

@@ -11,7 +11,7 @@ require_relative "symbols"
 module Machine
   # A folder with a demonstration of its own and a test.yml that says what the console must show: see tests/boot/README.md.
   class BootTest
-    KEYS = %w[title since until cpu append memory smp uefi machine expect reject exit debug drive limit bochs entry].freeze
+    KEYS = %w[title since until cpu append memory smp uefi machine expect reject exit debug drive limit busy bochs entry].freeze
 
     attr_reader :name, :folder
 
@@ -100,7 +100,7 @@ module Machine
         errors << e.message
         machine.stop
       end
-      Run.finish(image, profile: Profile.new(knobs(cpu)), limit: limit, &(@facts["drive"] ? driver : nil))
+      Run.finish(image, profile: Profile.new(knobs(cpu)), limit: limit, busy: @facts["busy"], &(@facts["drive"] ? driver : nil))
     end
 
     def where

@@ -2,6 +2,7 @@
 # frozen_string_literal: true
 
 require "English"
+require "etc"
 require "tmpdir"
 require_relative "profile"
 require_relative "verdict"
@@ -18,9 +19,10 @@ module Machine
 
     # Runs the image to its end. The block, if there is one, gets the run while the machine stands still before its
     # first instruction, and drives it. Returns the finished run.
-    def self.finish(image, profile: Profile.new, extra: [], limit: LIMIT, echo: nil, &drive)
+    # busy: seconds of processor time after which a machine that computes and does not end has hung, too; nil: none.
+    def self.finish(image, profile: Profile.new, extra: [], limit: LIMIT, busy: nil, echo: nil, &drive)
       Dir.mktmpdir("postern") do |scratch|
-        run = new(image, profile: profile, extra: extra, limit: limit, echo: echo, scratch: scratch, driven: !drive.nil?)
+        run = new(image, profile: profile, extra: extra, limit: limit, busy: busy, echo: echo, scratch: scratch, driven: !drive.nil?)
         begin
           drive&.call(run)
           run.wait if run.verdict.nil?
@@ -31,7 +33,7 @@ module Machine
       end
     end
 
-    def initialize(image, profile:, extra:, limit:, echo:, scratch:, driven:)
+    def initialize(image, profile:, extra:, limit:, echo:, scratch:, driven:, busy: nil)
       @scratch = scratch
       @driven = driven
       @going = !driven
@@ -40,6 +42,7 @@ module Machine
       @mutex = Mutex.new
       @changed = ConditionVariable.new
       @deadline = now + limit
+      @busy = busy
       start(profile.command(image, serial: "stdio", scratch: scratch, extra: extra + control))
     end
 
@@ -103,7 +106,7 @@ module Machine
     # Waits for QEMU to end by itself. The watchdog ends it otherwise.
     def wait
       go unless @going
-      @reader.join([@deadline - now, 0].max)
+      nil until @reader.join(STEP) || now > @deadline || (@busy && processor_time > @busy)
       ended = @reader.join(0) && Process.wait(@pid)
       status = ended && $CHILD_STATUS
       @pid = nil if ended
@@ -129,6 +132,14 @@ module Machine
 
     def now
       Process.clock_gettime(Process::CLOCK_MONOTONIC)
+    end
+
+    # How often the watchdog looks, in seconds.
+    STEP = 0.2
+
+    # Seconds that QEMU has computed, in user and kernel mode: other than the time of day, they do not depend on what else this computer does.
+    def processor_time
+      File.read("/proc/#{@pid}/stat").rpartition(")").last.split[11, 2].sum { |ticks| Integer(ticks, 10) } / Etc.sysconf(Etc::SC_CLK_TCK).to_f
     end
 
     # With the mutex held: the console up to its last line feed.
