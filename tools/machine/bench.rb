@@ -19,11 +19,13 @@ module Machine
     LINE = /\Abench (\w+) (\d+) (\w+)\z/
     TRACED = %w[calls null].freeze
 
-    def initialize
+    # sprints: those whose figures are measured.
+    def initialize(sprints = Sprints.all)
+      @sprints = sprints
       @last = Sprints.last
     end
 
-    # check: compare with what is recorded, write nothing. Returns the exit status.
+    # check: compare with what is recorded about these sprints, write nothing. Returns the exit status.
     def run(check: false)
       figures = { "bench" => bench, "size" => sizes, "crossing" => crossing, "address-map" => maps }.compact
       wrong = consistency(figures)
@@ -41,13 +43,12 @@ module Machine
 
     # Each bench at its birth sprint, and at all later ones.
     def bench
-      by_sprint = folders.each_with_object({}) do |test, found|
-        test.sprints.each { |sprint| (found[sprint.slug] ||= {}).merge!(measure(test, sprint)) }
-      end
-      return if by_sprint.empty?
+      return if folders.empty?
 
-      now = by_sprint.fetch(@last.slug)
-      { "unit" => "instructions", "loop" => LOOP_TEXT, "now" => now.dup, "by_sprint" => by_sprint }
+      by_sprint = folders.each_with_object({}) do |test, found|
+        (test.sprints & @sprints).each { |sprint| (found[sprint.slug] ||= {}).merge!(measure(test, sprint)) }
+      end
+      { "unit" => "instructions", "loop" => LOOP_TEXT, "now" => by_sprint[@last.slug]&.dup, "by_sprint" => by_sprint }.compact
     end
 
     LOOP_TEXT = "a call with its share of the program's loop: MOV of the number, SYSCALL, DEC, JNZ; a MOV more for each argument"
@@ -71,13 +72,15 @@ module Machine
     end
 
     def sizes
-      Sprints.all.to_h do |sprint|
-        folder = File.dirname(Builder.new(sprint).private_checkpoint("bench"))
+      @sprints.to_h do |sprint|
+        folder = File.dirname(Builder.new(sprint).private_checkpoint("bench", target: "kernel"))
         [sprint.slug, Size.new(sprint, folder, Staged.base(sprint)).figures]
       end
     end
 
     def crossing
+      return unless @sprints.include?(@last)
+
       name, call = TRACED
       test = folders.find { |folder| folder.name == name } or return
       folder = File.dirname(image(test, @last))
@@ -102,7 +105,7 @@ module Machine
     }.freeze
 
     def maps
-      MAPPED.select { |slug, _| Sprints.all.any? { |sprint| sprint.slug == slug } }
+      MAPPED.select { |slug, _| @sprints.any? { |sprint| sprint.slug == slug } }
             .to_h { |slug, (symbol, title)| [slug, { "title" => title, "stopped-at" => symbol, "ranges" => map(Sprints.find(slug), symbol) }] }
     end
 
@@ -153,7 +156,15 @@ module Machine
         puts "#{name}: recorded with other versions (#{recorded["recorded-with"]}): the figures are not compared"
         return []
       end
-      compare(recorded.except(*header.keys), found, name)
+      compare(of_these(name, recorded.except(*header.keys)), found, name)
+    end
+
+    # What is recorded, without what is about other sprints.
+    def of_these(name, recorded)
+      others = (Sprints.all - @sprints).map(&:slug)
+      return recorded.except(*others) unless name == "bench"
+
+      recorded.except(*("now" unless @sprints.include?(@last))).merge("by_sprint" => recorded["by_sprint"].except(*others))
     end
 
     def compare(old, new, where)

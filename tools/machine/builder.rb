@@ -66,8 +66,8 @@ module Machine
     end
 
     # The checkpoint in a folder of its own, build/tests/NAME-SLUG: nobody else rebuilds it meanwhile with another command line.
-    def private_checkpoint(name, append: "")
-      with_demo("sprints/#{@sprint.slug}/demo", Project.path("build", "tests", "#{name}-#{@sprint.slug}"), append: append)
+    def private_checkpoint(name, append: "", target: "image")
+      with_demo("sprints/#{@sprint.slug}/demo", Project.path("build", "tests", "#{name}-#{@sprint.slug}"), append: append, target: target)
     end
 
     # The same kernel with the folder `demo` (relative to the root) as its demonstration, built in `out`.

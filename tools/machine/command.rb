@@ -17,7 +17,8 @@ module Machine
         broken SPRINT NAME               a broken variant must turn its test red
         exercise SPRINT N start|solution an exercise's test is red at the start and green with the solution
         bochs [SPRINT] [MODEL]           boot a checkpoint on Bochs
-        bench [--check]                  measure; --check compares with what is recorded
+        bench                            measure, and write the figures
+        bench --check [SPRINT]           measure, and compare with what is recorded (of all sprints, or of one)
       The settings may also come from the environment: SPRINT, MEM, SMP, UEFI, KVM, APPEND, DEBUG.
     TEXT
 
@@ -130,7 +131,9 @@ module Machine
 
     def bench_command(rest)
       require_relative "bench"
-      Bench.new.run(check: rest.include?("--check"))
+      return Bench.new.run unless rest.first == "--check"
+
+      Bench.new(rest[1] ? [Sprints.find(rest[1])] : Sprints.all).run(check: true)
     end
 
     def options(rest, *names)
