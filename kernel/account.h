@@ -20,6 +20,9 @@ struct account {
     uint64_t used;        /**< So many now; never more than limit. */
     struct object *owner; /**< The object that the account is part of. Whatever is charged to it keeps it. */
     struct object *charged; /**< The first of the objects that are charged to it and have their root, or null. */
+#if SPRINT >= S_PROCESSES
+    uint64_t ending;      /**< How many of the objects that are charged to it are in the queue of those that end. */
+#endif
 };
 
 /** Charges frames. @return false, and nothing charged, if the limit would be passed */

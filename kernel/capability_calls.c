@@ -5,6 +5,10 @@
  */
 #include "kernel/calls.h"
 #include "kernel/capability.h"
+#if SPRINT >= S_REVOCATION
+#include "kernel/call_return.h"
+#include "kernel/object_end.h"
+#endif
 #include "kernel/process.h"
 #include "kernel/user_memory.h"
 
@@ -34,6 +38,12 @@ int64_t call_cap_create(uint64_t source, uint64_t rights, uint64_t badge)
     }
     /* Nothing fails from here on. */
     capability_fill(slot, from->object, (unsigned)rights, badge, from);
+#if SPRINT >= S_REVOCATION
+    /* What is ending goes on first: else one could derive faster than it is taken away. */
+    if (object_end_pending()) {
+        call_return((int64_t)capability_handle(slot));
+    }
+#endif
     return (int64_t)capability_handle(slot);
 }
 

@@ -17,6 +17,7 @@
 #include "kernel/program.h"
 #include "kernel/resume.h"
 #include "kernel/start.h"
+#include "kernel/thread.h"
 
 static struct thread *first_thread;
 
@@ -96,6 +97,8 @@ void init_start(void)
     if (refusal != NULL) {
         panic(PANIC_INIT, "init cannot be started: %s", refusal);
     }
+    /* The reference is this file's: the thread stays, to tell how it has ended. */
+    first_thread->object = (struct object){.type = &thread_type, .references = 1};
     first_thread->schedule.priority = PRIORITY_MAX;
     process->account.limit += frame_counters().free;
     bool started = thread_start(first_thread, start.entry, start.stack, 0);
@@ -106,8 +109,11 @@ void init_start(void)
 /* Without init nothing goes on. Asked before any thread is chosen. */
 static void init_ended(void)
 {
-    if (first_thread == NULL || (first_thread->state != THREAD_EXITED && first_thread->state != THREAD_FAULTED)) {
+    if (first_thread == NULL || !thread_has_ended(first_thread)) {
         return;
+    }
+    if (first_thread->state == THREAD_DESTROYED) {
+        panic(PANIC_INIT, "init was ended");
     }
     if (first_thread->state == THREAD_FAULTED) {
         panic(PANIC_INIT, "init has ended with fault %lu at 0x%lx", first_thread->fault.number, first_thread->fault.instruction);

@@ -10,7 +10,7 @@
 #include "kernel/object_end.h"
 #include "kernel/panic.h"
 
-/* Pages that mapping_end_piece() takes away. */
+/* Pages that mapping_end_piece() and mapping_drop_first() take away. */
 #define PAGES_PER_PIECE 8
 
 #define WINDOW_SHIFT 32 /* a window is its first page << 32 | how many */
@@ -154,5 +154,12 @@ bool mapping_end_piece(struct capability *capability)
 bool mapping_drop_first(struct process *process)
 {
     struct user_address address;
-    return address_space_first(&process->space, &address) && page_drop(process, address);
+    if (!address_space_first(&process->space, &address)) {
+        return false;
+    }
+    /* To find the first takes long, those behind it are next door. */
+    for (unsigned i = 0; i < PAGES_PER_PIECE && page_drop(process, address); i++) {
+        address.value += PAGE_SIZE;
+    }
+    return true;
 }

@@ -99,7 +99,7 @@ bool mapping_piece(struct capability *capability, int64_t *result);
 bool mapping_end_piece(struct capability *capability);
 
 /**
- * Takes the first page away that is mapped in a process that is ending. What it was mapped through finds out when its own turn comes.
+ * Takes the first pages away that are mapped in a process that is ending. What they were mapped through finds out when its own turn comes.
  *
  * @return false if nothing is mapped there
  */

@@ -11,9 +11,8 @@
 #include "kernel/resume.h"
 #include "kernel/revoke.h"
 
-/* So many pieces on each way through the kernel, and so many between two looks at interrupts, which cost as much as a piece. */
+/* So many pieces on each way through the kernel. */
 #define PIECES_MAX 16
-#define PIECES_UNSEEN 4
 
 static struct object *queue_first;
 static struct object **queue_end = &queue_first;
@@ -23,10 +22,20 @@ static void queue_put(struct object *object)
     object->next = NULL;
     *queue_end = object;
     queue_end = &object->next;
+#if SPRINT >= S_PROCESSES
+    if (object->account != NULL) {
+        object->account->ending++;
+    }
+#endif
 }
 
 static void queue_drop_first(void)
 {
+#if SPRINT >= S_PROCESSES
+    if (queue_first->account != NULL) {
+        queue_first->account->ending--;
+    }
+#endif
     queue_first = queue_first->next;
     if (queue_first == NULL) {
         queue_end = &queue_first;
@@ -60,6 +69,11 @@ void object_release(struct object *object)
     }
 }
 
+bool object_end_pending(void)
+{
+    return queue_first != NULL;
+}
+
 /* Gives the frames back, and what they were charged. */
 static void object_free(struct object *object)
 {
@@ -74,20 +88,11 @@ static void object_free(struct object *object)
 }
 
 #if SPRINT >= S_PROCESSES
-/* How many pieces got something done. */
-static uint64_t progress = 1;
-
-bool object_end_turn(uint64_t *turned)
+void object_end_turn(void)
 {
     struct object *object = queue_first;
-    if (*turned == progress - 1) {
-        return false;
-    }
-    progress--; /* This piece does nothing. */
-    *turned = progress;
     queue_drop_first();
     queue_put(object);
-    return true;
 }
 #endif
 
@@ -108,9 +113,6 @@ bool object_end_piece(void)
     if (object == NULL) {
         return false;
     }
-#if SPRINT >= S_PROCESSES
-    progress++;
-#endif
     if (can_lose_capabilities(object)) {
         (void)capability_delete_piece(object->root);
     } else if (object->ended || object->type->end(object)) {
@@ -126,12 +128,10 @@ bool object_end_piece(void)
 /* On each way through the kernel, a little. */
 static void ending_goes_on(void)
 {
-    for (unsigned piece = 0; queue_first != NULL && piece < PIECES_MAX; piece++) {
+    unsigned piece = 0;
+    do {
         (void)object_end_piece();
-        if (piece % PIECES_UNSEEN == PIECES_UNSEEN - 1 && machine_interrupt_pending()) {
-            return;
-        }
-    }
+    } while (queue_first != NULL && ++piece < PIECES_MAX && !machine_interrupt_pending());
 }
 RESUME_CHOICE(20, ending_goes_on);
 

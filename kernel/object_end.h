@@ -24,14 +24,12 @@ void object_uncharged(struct object *object);
 void object_release(struct object *object);
 
 #if SPRINT >= S_PROCESSES
-/**
- * Lets the object that is first in the queue wait until the others have had their turn. For its type's end().
- *
- * @param turned 0 at first, then kept for the object
- * @return false, and nothing done, if since its last turn no other has got anything done
- */
-bool object_end_turn(uint64_t *turned);
+/** Puts the object that is first in the queue behind the others. For its type's end(). */
+void object_end_turn(void);
 #endif
+
+/** Tells whether any object is ending. */
+bool object_end_pending(void);
 
 /** Does a piece of ending the object that is first in the queue. @return false if none is ending */
 bool object_end_piece(void);

@@ -47,7 +47,6 @@ struct process {
 #if SPRINT >= S_PROCESSES
     struct process_outcome outcome;         /**< How its last thread ended. */
     bool outcome_known;                 /**< It has ended, and who waited for that may go on. */
-    uint64_t turned;                /**< For object_end_turn(). */
     struct thread *waiting;         /**< The first of the threads that wait for its end, or null. */
 #endif
 };

@@ -10,6 +10,7 @@
 #include "kernel/call_return.h"
 #include "kernel/calls.h"
 #include "kernel/object_end.h"
+#include "kernel/resume.h"
 #include "kernel/user_memory.h"
 
 void process_outcome_keep(struct process *process, const struct thread *last)
@@ -48,12 +49,24 @@ static void wait_for(struct process *process, struct thread *thread)
     process->waiting = thread;
 }
 
+/* Nothing can be charged to it any more: what is left of its frames goes back to whoever gave them. */
+static void frames_return(struct process *process)
+{
+    uint64_t left = process->account.limit - process->account.used;
+    if (process->object.account != NULL) {
+        process->account.limit -= left;
+        process->object.charge -= left;
+        account_refund(process->object.account, left);
+    }
+}
+
 bool process_outcome_tell(struct process *process)
 {
-    /* What it paid for may be in the queue behind it. It comes back after that, until it came round and nothing had happened meanwhile. */
-    if (process->account.used > 0 && object_end_turn(&process->turned)) {
+    if (process->account.ending > 0) {
+        object_end_turn(); /* What it has paid for is in the queue behind it. */
         return false;
     }
+    frames_return(process);
     process->outcome_known = true;
     process->outcome.how = process->outcome.how != 0 ? process->outcome.how : PROCESS_DESTROYED;
     struct thread *thread = process->waiting;
@@ -90,3 +103,8 @@ int64_t call_process_wait(uint64_t process, struct user_address end, uint64_t le
     wait_for(ended, thread);
     call_again();
 }
+
+// [again]
+/* When there was nothing to run, something has ended, and somebody may have waited for that. */
+RESUME_CHOICE(91, scheduler_run);
+// [/again]

@@ -73,7 +73,7 @@ const char *program_load(struct process *process, const struct program *program,
         return "the program leaves no room for itself or its stack";
     }
     /* The process pays for what is loaded: as much as is needed, and nothing that the program could spend. */
-    process->account.limit = frame_counters().free;
+    process->account.limit = process->account.used + frame_counters().free;
     bool mapped = map_program(process, &plan, &place);
     process->account.limit = process->account.used;
     if (!mapped) {

@@ -125,11 +125,11 @@ static struct thread *choose(void)
     return NULL;
 }
 
-static void schedule(void)
+void scheduler_run(void)
 {
     struct thread *thread = choose();
     if (thread != NULL) {
         machine_thread_resume(thread);
     }
 }
-RESUME_CHOICE(40, schedule);
+RESUME_CHOICE(40, scheduler_run);

@@ -42,6 +42,9 @@ bool scheduler_outranked(void);
 /** Takes a tick from the running thread's slice, if a thread runs. */
 void scheduler_tick(void);
 
+/** Runs the thread whose turn it is. Returns if none is ready. */
+void scheduler_run(void);
+
 /** Ends the running thread's slice. kernel_resume() then lets others of its priority run first. */
 void scheduler_yield(void);
 

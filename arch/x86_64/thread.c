@@ -8,6 +8,9 @@
 #include "arch/x86_64/cpu.h"
 #include "arch/x86_64/interrupt.h"
 #include "arch/x86_64/msr.h"
+#if SPRINT >= S_PROCESSES
+#include "arch/x86_64/page_table.h"
+#endif
 #include "arch/x86_64/user.h"
 #include "kernel/boot_step.h"
 #include "kernel/panic.h"
@@ -114,6 +117,10 @@ _Noreturn void trap_user(void)
         .address = frame->origin == VECTOR_PAGE_FAULT ? cr2 : 0,
         .instruction = frame->rip,
     };
+#if SPRINT >= S_PROCESSES
+    /* Others will read this. What is mapped in the kernel's half is none of their business: all of it looks as if something were there. */
+    fault.error |= fault.address >= KERNEL_FIRST ? PAGE_FAULT_PRESENT : 0;
+#endif
     kernel_fault(&fault);
 }
 

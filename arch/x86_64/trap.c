@@ -18,13 +18,6 @@ extern const struct trap_handler __trap_handlers_start[], __trap_handlers_end[];
 extern const struct fixup __fixups_start[], __fixups_end[];
 extern const uint64_t __guard_pages_start[], __guard_pages_end[];
 
-/* Bits of a page fault's error code. */
-#define PAGE_FAULT_PRESENT (1 << 0)
-#define PAGE_FAULT_WRITE (1 << 1)
-#define PAGE_FAULT_USER (1 << 2)
-#define PAGE_FAULT_RESERVED (1 << 3)
-#define PAGE_FAULT_FETCH (1 << 4)
-
 /* The frame that a panic's report prints: the last trap that nobody dealt with. */
 static const struct frame *fatal_frame;
 

@@ -28,6 +28,13 @@
 /** What lies above such a stack: the CPU's address, and one word for the alignment. */
 #define IST_TOP_BYTES 16
 
+/* Bits of a page fault's error code. */
+#define PAGE_FAULT_PRESENT (1 << 0)  /**< Something is mapped there, but that access is not permitted. */
+#define PAGE_FAULT_WRITE (1 << 1)    /**< It was written. */
+#define PAGE_FAULT_USER (1 << 2)     /**< By ring 3. */
+#define PAGE_FAULT_RESERVED (1 << 3) /**< A reserved bit is set in a page table. */
+#define PAGE_FAULT_FETCH (1 << 4)    /**< It was executed. */
+
 #ifndef __ASSEMBLER__
 
 #include "arch/x86_64/frame.h"

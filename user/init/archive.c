@@ -7,7 +7,7 @@
 #include <postern.h>
 
 /* Where the archive is mapped: above the heaps, below the stacks. */
-#define ARCHIVE_ADDRESS UINT64_C(0x580000000000)
+#define ARCHIVE_ADDRESS UINT64_C(0x380000000000)
 
 static size_t size;
 

@@ -11,7 +11,7 @@
 #include "user/libc/include/postern.h"
 
 /* Where memory is mapped while it is filled: between the heaps and the stacks. */
-#define WINDOW UINT64_C(0x500000000000)
+#define WINDOW UINT64_C(0x300000000000)
 #define WINDOW_PAGES (UINT64_C(1) << 24)
 
 /* System V ABI, AMD64 supplement, section 4.1.1: EM_X86_64. Page 0 and the last page are never mapped. */
@@ -210,7 +210,7 @@ static int64_t part_unmap(struct part *part)
 static int64_t part_give(struct part *part, uint64_t process)
 {
     int64_t error = part->handle != 0 ? cap_transfer(process, part->handle) : 0;
-    part->handle = 0;
+    part->handle = error < 0 ? part->handle : 0;
     return error;
 }
 

@@ -12,6 +12,7 @@
 #include "kernel/upcall.h"
 
 static const struct process *init;
+static const struct thread *first;
 static uint64_t unaccounted;
 
 /* Frames that are free although init's account could not pay for them, or the other way round. */
@@ -24,13 +25,14 @@ static void watch(void)
 {
     const struct thread *thread = machine_thread_current();
     if (init == NULL && thread != NULL && thread->process->identifier == 1) {
+        first = thread;
         init = thread->process;
         unaccounted = difference();
-    } else if (init != NULL && thread == NULL && init->first_thread != NULL && init->first_thread->state == THREAD_EXITED) {
+    } else if (first != NULL && first->state == THREAD_EXITED) {
         print("frames: %ld are missing\n", (int64_t)(unaccounted - difference()));
     }
 }
-RESUME_CHOICE(29, watch);
+RESUME_CHOICE(19, watch);
 
 void demo(void)
 {

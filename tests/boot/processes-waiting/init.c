@@ -116,14 +116,14 @@ static void debts(uint64_t self)
     uint64_t process = process_make(self, 20);
     int64_t memory = mem_alloc(process, 5);
     assert(memory > 0 && proc_destroy(process) == 0 && process_wait(process, &end, sizeof(end)) == 0);
-    assert(cap_delete(process) == 0 && cap_delete((uint64_t)memory) == 0);
-    puts("what a process paid for and others keep does not hold up who waits");
+    assert(cap_delete(process) == 0 && cap_delete((uint64_t)memory) == -EHANDLE);
+    puts("what a process paid for goes with it, whoever holds it");
     uint64_t first = process_make(self, 50), second = process_make(self, 50);
     uint64_t of_first = process_make(first, 10), of_second = process_make(second, 10);
     assert(proc_destroy(first) == 0 && proc_destroy(second) == 0);
     assert(process_wait(first, &end, sizeof(end)) == 0 && process_wait(second, &end, sizeof(end)) == 0);
-    assert(cap_delete(first) == 0 && cap_delete(second) == 0 && cap_delete(of_first) == 0 && cap_delete(of_second) == 0);
-    puts("two that end and keep each other's accounts do not either");
+    assert(cap_delete(first) == 0 && cap_delete(second) == 0 && cap_delete(of_first) == -EHANDLE && cap_delete(of_second) == -EHANDLE);
+    puts("so do processes");
 }
 
 int main(void)

@@ -12,8 +12,12 @@
 static struct thread *thread;
 static uint64_t free_before, used_before;
 
+/* With an interrupt at the door, the choice was not made to the end. */
 static void nothing_to_run(void)
 {
+    if (machine_interrupt_pending()) {
+        return;
+    }
     print("status %d, frames lost: %ld, still charged: %ld\n", thread->exit_status,
           (int64_t)(free_before - frame_counters().free), (int64_t)(thread->process->account.used - used_before));
     checkpoint_done();
