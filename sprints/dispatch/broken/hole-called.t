@@ -1,7 +1,7 @@
 #: sprint dispatch
-#: machine tcg-1
+#: machine tcg-2
 #: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
-$ make run SPRINT=dispatch
+$ ruby tools/machine.rb broken dispatch hole-called
 processor features: machine checks UMIP FSGSBASE
 memory  0x0000000000000000 to 0x000000000009f000 available
 memory  0x000000000009f000 to 0x00000000000a0000 reserved

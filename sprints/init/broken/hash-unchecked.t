@@ -1,5 +1,5 @@
 #: sprint init
-#: machine tcg-1
+#: machine tcg-2
 #: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
 $ ruby tools/machine.rb broken init hash-unchecked
 processor features: machine checks UMIP FSGSBASE SMEP SMAP
@@ -12,7 +12,7 @@ memory  0x00000000b0000000 to 0x00000000c0000000 reserved
 memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
 memory  0x00000000fffc0000 to 0x0000000100000000 reserved
 memory  0x000000fd00000000 to 0x0000010000000000 reserved
-image   0x0000000000200000 to 0x0000000000233000
+image   0x0000000000200000 to 0x0000000000234000
 module  0x0000000000104000 to 0x0000000000107000 archive
 command line ""
 extended state: XSAVE, components 7, 832 bytes

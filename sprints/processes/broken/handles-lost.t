@@ -1,5 +1,5 @@
 #: sprint processes
-#: machine tcg-1
+#: machine tcg-2
 #: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
 $ ruby tools/machine.rb broken processes handles-lost
 processor features: machine checks UMIP FSGSBASE SMEP SMAP
@@ -25,9 +25,9 @@ refused: process 1, process_wait: process 0x1003 (nothing) is no handle
 assertion failed in run: process_wait(process, &end, sizeof(end)) == 0
 panic 16 INIT: init has ended with fault 6 at 0x100000001012
   at panic+0xb2
-  at init_ended+0x6e
+  at init_ended+0x8d
   at kernel_resume+0x22
   at kernel_fault+0x59
-  at trap_user+0x8b
+  at trap_user+0x86
   at trap_from_user+0x8e
 [exit 80]

@@ -1,5 +1,5 @@
 #: sprint processes
-#: machine tcg-1
+#: machine tcg-2
 #: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
 $ make run SPRINT=processes
 processor features: machine checks UMIP FSGSBASE SMEP SMAP
@@ -38,10 +38,10 @@ init: nobody: there is no file of that name
 #= together
 hog: EQUOTA after 160 pages; the heap gave 15 KiB more
 spawn: EQUOTA after 178 threads
-init: hog has ended with status 0
 primes: 2262 up to 20000; the sum of 1/p^2 is 0.452242
-crash: this is my last line
+init: hog has ended with status 0
 init: primes has ended with status 0
+crash: this is my last line
 init: crash has faulted: at 0x401065 it wrote 0x0
 init: loop was ended
 init: spawn was ended

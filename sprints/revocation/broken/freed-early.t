@@ -1,5 +1,5 @@
 #: sprint revocation
-#: machine tcg-1
+#: machine tcg-2
 #: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
 $ ruby tools/machine.rb broken revocation freed-early
 processor features: machine checks UMIP FSGSBASE SMEP SMAP
@@ -17,7 +17,6 @@ module  0x0000000000104000 to 0x0000000000104b4f demo
 command line "refusals=off"
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
-exit status 11
 #= panic
 panic 8 FRAME: frame 0x13f000 is given back but is free already
 #= rest
@@ -26,10 +25,9 @@ panic 8 FRAME: frame 0x13f000 is given back but is free already
   at address_space_destroy+0x3e
   at process_free+0x15
   at object_end_piece+0x8f
-  at process_destroy+0x1d
-  at flat_end+0x1d
-  at ended+0x52
+  at ending_goes_on+0x1e
   at kernel_resume+0x22
-  at call_exit+0x2e
+  at call_return+0x26
+  at call_proc_destroy+0x56
   at syscall_entry+0x68
 [exit 72]
