@@ -36,8 +36,8 @@ const tests = {
         const context = await browser.newContext({ viewport, colorScheme });
         // Colours do not depend on the size, so a phone in the dark adds nothing to a phone in the light. ALL=1 looks at every chapter.
         if (size === "phone" && colorScheme === "dark") continue;
+        const tab = await context.newPage();
         for (const page of process.env.ALL === "1" ? sample(site) : few) {
-          const tab = await context.newPage();
           await tab.goto(`file://${path.join(site, page)}`);
           await tab.evaluate(axe);
           const result = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
@@ -45,7 +45,6 @@ const tests = {
             const nodes = v.nodes.slice(0, 3).map((n) => `      ${n.html.slice(0, 140)}\n        ${n.any.concat(n.all, n.none).map((c) => c.message).join("; ").slice(0, 220)}`);
             found.push(`${page} (${size}, ${colorScheme}): ${v.id}: ${v.help} (${v.nodes.length})\n${nodes.join("\n")}`);
           }
-          await tab.close();
         }
         await context.close();
       }
@@ -56,14 +55,12 @@ const tests = {
   async "sub-path"(browser, site) {
     const server = await serve(site, "/some/where/");
     const found = [];
+    const tab = await browser.newPage();
+    watch(tab, server.address, found);
     for (const page of sample(site)) {
-      const tab = await browser.newPage();
-      watch(tab, server.address, found);
       await tab.goto(server.address + page);
       assert.notStrictEqual(await tab.evaluate(() => document.styleSheets.length), 0, `${page} has no style sheet`);
-      await tab.close();
     }
-    const tab = await browser.newPage();
     await tab.goto(server.address);
     await tab.click("#site-nav a[href$='work-along.html']");
     assert.strictEqual(tab.url(), `${server.address}work-along.html`);
@@ -90,15 +87,14 @@ const tests = {
 
   async "no-script"(browser, site) {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: SIZES.laptop });
+    const tab = await context.newPage();
     for (const page of sample(site)) {
-      const tab = await context.newPage();
       await tab.goto(`file://${path.join(site, page)}`);
       assert.ok(await tab.isVisible("h1"), `${page} shows no heading`);
       assert.ok((await tab.innerText("main")).length > 60, `${page} shows no text`);
       if (await tab.$("#find-input")) assert.ok(!(await tab.isVisible("#find-input")), `${page} shows a search that cannot work`);
       const links = await tab.$$eval("#site-nav > ul > li > a", (all) => all.filter((a) => a.offsetParent).length);
       if (!page.startsWith("src/")) assert.ok(links > 3, `${page} shows no navigation`);
-      await tab.close();
     }
     await context.close();
   },
