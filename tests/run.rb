@@ -4,7 +4,7 @@
 
 # Runs all tests in parallel and ends with `N passed, N failed, N skipped`. See tests/README.md.
 #   ONLY=regexp   those whose name or group matches     LIST=1   name them, run nothing
-#   ALL=1         everything, at every sprint           JOBS=n   workers (default: one per processor)
+#   ALL=1         everything, at every sprint           JOBS=n   workers (default: one more than processors)
 
 require_relative "run/suite"
 require_relative "run/runner"

@@ -14,13 +14,14 @@ module Tests
   # What came of one test.
   Outcome = Struct.new(:test, :status, :seconds, :output, :reason, keyword_init: true)
 
-  # Runs cases on as many workers as there are processors, shows each result as it comes, and sums up.
+  # Runs cases on one worker more than there are processors, since who makes an image or asks a debugger often waits; shows each
+  # result as it comes, and sums up.
   class Runner
     LAST_LINES = 25
     SLOWEST = 8
     RESULTS = Machine::Project.path("build", "results.json")
 
-    def initialize(cases, jobs: Integer(ENV.fetch("JOBS", Etc.nprocessors.to_s), 10), out: $stdout)
+    def initialize(cases, jobs: Integer(ENV.fetch("JOBS", (Etc.nprocessors + 1).to_s), 10), out: $stdout)
       @cases = cases
       @jobs = [jobs, 1].max
       @out = out

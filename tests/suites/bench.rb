@@ -6,7 +6,7 @@
 sprints.each do |slug|
   more = ", and stepping through a call counts what the time stamp counter does" if slug == sprints.last
   test "measured again, every figure of sprint #{slug} is the recorded one#{more}",
-       command: ["ruby", "tools/machine.rb", "bench", "--check", slug], birth: slug, cost: sprint?("usercopy") && slug == sprints.last ? 40 : 20
+       command: machine("bench", "--check", slug), birth: slug, cost: sprint?("usercopy") && slug == sprints.last ? 40 : 20
 end
 
 if sprint?("usercopy")

@@ -9,12 +9,12 @@ Machine::BootTest.all.each do |boot|
   sprints_for(boot.since, boot.until).each do |sprint|
     boot.processors.each do |cpu|
       test "#{boot.title} [#{boot.name} at #{sprint}#{", #{cpu}" if cpu}]",
-           command: ["ruby", "tools/machine.rb", "boot-test", boot.name, "--sprint", sprint, *(cpu ? ["--cpu", cpu] : [])],
+           command: machine("boot-test", boot.name, "--sprint", sprint, *(cpu ? ["--cpu", cpu] : [])),
            birth: boot.since, cost: 5
     end
     next unless boot.bochs
 
     test "#{boot.title} [#{boot.name} at #{sprint}, on Bochs]",
-         command: ["ruby", "tools/machine.rb", "boot-test", boot.name, "--sprint", sprint, "--oracle", "bochs"], birth: boot.since, cost: 5
+         command: machine("boot-test", boot.name, "--sprint", sprint, "--oracle", "bochs"), birth: boot.since, cost: 5
   end
 end

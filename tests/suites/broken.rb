@@ -9,6 +9,6 @@ Machine::Sprints.all.each do |sprint|
   Machine::Broken.names(sprint).each do |name|
     broken = Machine::Broken.new(sprint, name)
     test "without its guard a test turns red: #{broken.guard} [#{sprint.slug}/#{name}]",
-         command: ["ruby", "tools/machine.rb", "broken", sprint.slug, name], birth: sprint.slug, cost: 8
+         command: machine("broken", sprint.slug, name), birth: sprint.slug, cost: 8
   end
 end

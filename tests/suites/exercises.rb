@@ -9,7 +9,7 @@ Machine::Sprints.all.each do |sprint|
   Machine::Exercise.all(sprint).each do |exercise|
     { "start" => "is red before it is solved", "solution" => "is green with its solution" }.each do |state, claim|
       test "exercise #{sprint.slug}/#{exercise.name} #{claim}",
-           command: ["ruby", "tools/machine.rb", "exercise", sprint.slug, exercise.number, state], birth: sprint.slug, cost: 8
+           command: machine("exercise", sprint.slug, exercise.number, state), birth: sprint.slug, cost: 8
     end
   end
 end

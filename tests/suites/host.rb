@@ -15,7 +15,7 @@ end
 
 Dir.glob("#{root}/tests/host/*_test.c").sort.each do |path|
   name = File.basename(path, "_test.c")
-  test sentence.call(path), command: [*make, "host-#{name}"], group: "host"
+  test sentence.call(path), command: [*make, "host-#{name}"], group: "host", cost: 5
 end
 
 test "Programs that gcc and clang linked are read as readelf reads them, and their mutations as by the second opinion.",
@@ -26,5 +26,5 @@ test "There is no rule of the ELF reader whose absence its unit test does not no
 
 Dir.glob("#{root}/tests/fuzz/*_fuzz.c").sort.each do |path|
   name = File.basename(path, "_fuzz.c")
-  test sentence.call(path), command: [*make, "fuzz-#{name}"], group: "fuzz"
+  test sentence.call(path), command: [*make, "fuzz-#{name}"], group: "fuzz", cost: 5
 end

@@ -24,7 +24,7 @@ OTHER_MACHINES = {
 
 last = sprints.last
 OTHER_MACHINES.each do |where, settings|
-  test "the last sprint comes to its end #{where}", command: ["ruby", "tools/machine.rb", "run", last, *settings], birth: last, cost: 4
+  test "the last sprint comes to its end #{where}", command: machine("run", last, *settings), birth: last, cost: 4
 end
-test "the last sprint comes to its end on Bochs", command: ["ruby", "tools/machine.rb", "bochs", last], birth: last, cost: 4
-test "the last sprint comes to its end on Bochs as an AMD", command: ["ruby", "tools/machine.rb", "bochs", last, "ryzen"], birth: last, cost: 4
+test "the last sprint comes to its end on Bochs", command: machine("bochs", last), birth: last, cost: 4
+test "the last sprint comes to its end on Bochs as an AMD", command: machine("bochs", last, "ryzen"), birth: last, cost: 4

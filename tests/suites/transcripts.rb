@@ -8,6 +8,6 @@ require_relative "../../tools/machine/recorder"
 Machine::Sprints.all.each do |sprint|
   Machine::Recorder.new(sprint).names.each do |name|
     test "the transcript #{sprint.slug}/#{name} is what the machine prints",
-         command: ["ruby", "tools/machine.rb", "check-transcript", sprint.slug, name], birth: sprint.slug, cost: 5
+         command: machine("check-transcript", sprint.slug, name), birth: sprint.slug, cost: 5
   end
 end
