@@ -12,6 +12,8 @@ module Machine
     MODEL = "corei7_haswell_4770"
     BIOS = "/usr/share/bochs/BIOS-bochs-latest"
     VIDEO = "/usr/share/vgabios/vgabios.bin"
+    # Instructions in a second of the machine's time. The slower the machine, the fewer of them the BIOS and GRUB spend waiting.
+    SPEED = 10_000_000
     HALTED = "HLT instruction with IF=0"
 
     attr_reader :console, :verdict
@@ -70,7 +72,7 @@ module Machine
         display_library: rfb, options="timeout=0"
         romimage: file=#{BIOS}
         vgaromimage: file=#{VIDEO}
-        cpu: model=#{model}, count=1, ips=100000000, reset_on_triple_fault=0
+        cpu: model=#{model}, count=1, ips=#{SPEED}, reset_on_triple_fault=0
         memory: guest=#{megabytes}, host=#{megabytes}
         ata0: enabled=1, ioaddr1=0x1f0, ioaddr2=0x3f0, irq=14
         ata0-master: type=cdrom, path="#{File.expand_path(image)}", status=inserted
