@@ -92,7 +92,7 @@ module Machine
     def flat(demo)
       return [] if File.read(@sprint.list).include?("kernel/flat.c")
 
-      wanted = Dir.glob(Project.path(demo, "demo*.c")).any? { |file| File.read(file).include?('"kernel/flat.h"') }
+      wanted = Dir.glob(Project.path(demo, "demo*.c")).any? { |file| File.read(file).match?(%r{"(kernel|tests/boot/lib)/flat\w*\.h"}) }
       wanted ? FLAT : []
     end
 

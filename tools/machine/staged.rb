@@ -11,6 +11,9 @@ module Machine
     # What make builds that does not depend on the demonstration.
     OBJECTS = Builder::SHARED
 
+    # What the boot tests share: they name it by this path.
+    LIBRARY = "tests/boot/lib"
+
     attr_reader :folder
 
     # name: the copy's folder under build/copies. debug: it will be built with the expensive checks.
@@ -52,9 +55,10 @@ module Machine
       FileUtils.cp_r("#{source}/.", File.join(folder, place))
     end
 
-    # Puts a boot test's folder into the copy. A clean tree has no SPRINT; a test may ask for it.
+    # Puts a boot test's folder into the copy, and what the boot tests share. A clean tree has no SPRINT; a test may ask for it.
     def put_test(source, place)
       put(source, place)
+      put(Project.path(LIBRARY), LIBRARY)
       numbers = Sprints.all.map { |sprint| "#define S_#{sprint.slug.upcase.tr("-", "_")} #{sprint.number}\n" }.join
       Dir.glob(File.join(folder, place, "*.{c,S}")).each do |file|
         text = File.read(file)

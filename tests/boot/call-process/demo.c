@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Three processes, one after the other. */
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
-static struct thread *thread;
 static uint64_t turn, frames_before;
-
-static _Noreturn void next(void)
-{
-    thread = flat_start(&boot_info.modules[0], turn);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
-}
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     if (thread->state == THREAD_FAULTED) {
@@ -28,7 +16,7 @@ static void ended(void)
     print("process %lu: exit status %d\n", thread->process->identifier, thread->exit_status);
     flat_end(thread);
     if (++turn < 3) {
-        next();
+        program_run(turn);
     }
     print("frames lost: %lu\n", frames_before - frame_counters().free);
     checkpoint_done();
@@ -38,5 +26,5 @@ RESUME_CHOICE(60, ended);
 void demo(void)
 {
     frames_before = frame_counters().free;
-    next();
+    program_run(turn);
 }

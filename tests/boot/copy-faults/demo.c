@@ -3,12 +3,9 @@
  * The kernel copies from and to a process whose data end before an unmapped page. Every range ends up to 39 bytes behind the end, and begins at each
  * alignment; what was copied, what is zero and what was left alone is compared byte by byte.
  */
-#include "kernel/flat.h"
 #include "kernel/lib/string.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/start.h"
 #include "kernel/user_memory.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define DATA_END (FLAT_DATA + FLAT_DATA_PAGES * PAGE_SIZE)
 #define LENGTHS 40
@@ -50,8 +47,7 @@ void demo(void)
     unsigned permissions;
     bool in = true, out = true;
 
-    struct thread *thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
+    program_start(0);
     struct address_space *space = &thread->process->space;
     assert(address_space_lookup(space, (struct user_address){DATA_END - PAGE_SIZE}, &frame, &permissions));
     data_last_page = direct_map(frame);

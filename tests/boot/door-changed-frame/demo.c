@@ -2,19 +2,8 @@
 /* A thread calls; while it waits, its frame is changed as a debugger would; then it goes on. The table is not asked: LSTAR's door calls here. */
 #include "arch/x86_64/trap.h"
 #include "arch/x86_64/user.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
-
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
 /* The program's UD2: everything that a frame can say is said. TF stays clear, so that the thread gets further than one instruction. */
 static bool debugger(struct frame *frame)
@@ -33,7 +22,7 @@ TRAP_HANDLER(6, debugger);
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("rcx %lx, r11 %lx\n", thread->frame.rcx, thread->frame.r11);
@@ -44,7 +33,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -4,31 +4,14 @@
  */
 #include "arch/x86_64/msr.h"
 #include "arch/x86_64/syscall.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
-static struct thread *thread;
 static unsigned turn;
-
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
-
-static _Noreturn void next(void)
-{
-    thread = flat_start(&boot_info.modules[0], turn);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
-}
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     uint64_t vector = thread->fault.number;
@@ -47,11 +30,11 @@ static void ended(void)
         checkpoint_done();
     }
     flat_end(thread);
-    next();
+    program_run(turn);
 }
 RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    next();
+    program_run(turn);
 }

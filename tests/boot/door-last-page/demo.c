@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Puts SYSCALL into the last two bytes of the highest page that an address space takes: RIP after it is the first address that SYSRET is not trusted with. */
 #include "arch/x86_64/cpu.h"
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define LAST_PAGE UINT64_C(0x00007fffffffe000)
 #define BELOW_LIMIT UINT64_C(0x00007ffffffff000)
 
-static struct thread *thread;
-
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
-
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("exits refused to SYSRET: %lu\n", cpu_this()->sysret_refused);

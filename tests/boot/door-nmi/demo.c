@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A program calls and compares its registers, while a driver sends NMIs. */
 #include "arch/x86_64/cpu.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
-
-/* In the sprint that has no table yet, every call is answered here. */
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)(frame->rax ^ 0x55);
-}
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("NMIs counted: %lu\n", cpu_this()->nmi_count);
@@ -40,8 +28,7 @@ RESUME_CHOICE(35, enough);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
+    program_start(0);
     print("calling\n");
     machine_thread_resume(thread);
 }

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The call itself changes the frame of the thread that made it, as setting a thread's registers does. */
 #include "arch/x86_64/user.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
+#include "tests/boot/lib/flat_program.h"
 
 /* The program gave another address to go on at in RDI. */
 int64_t kernel_call(struct frame *frame)
@@ -20,7 +14,7 @@ int64_t kernel_call(struct frame *frame)
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("ended by %s, rax %lx, rcx %lx\n", thread->fault.name, thread->frame.rax, thread->frame.rcx);
@@ -31,7 +25,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -3,25 +3,15 @@
 #include "arch/x86_64/cpu.h"
 #include "arch/x86_64/msr.h"
 #include "arch/x86_64/syscall.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
-static struct thread *thread;
 extern const char door_count[];
 extern uint64_t door_calls;
 
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
-
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("#DB in ring 0: %lu; calls: %lu\n", cpu_this()->debug_count, door_calls);
@@ -36,7 +26,5 @@ RESUME_CHOICE(60, ended);
 void demo(void)
 {
     msr_write(MSR_LSTAR, (uintptr_t)door_count);
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A program calls with stack pointers into everything that it must not reach; code, constants and the stack below are summed before and after. */
 #include "arch/x86_64/trap.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
 extern const uint64_t __text_entry_start[], __ro_after_init_end[];
 
-static struct thread *thread;
 static uint64_t sum_before;
 /* What a program could hope to write over: 64 words that nobody uses. Its address is what the program gets. */
 static uint64_t bait[64];
@@ -26,15 +22,9 @@ static uint64_t sum(void)
     return sum;
 }
 
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
-
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("kernel %s\n", sum() == sum_before ? "unchanged" : "CHANGED");
@@ -47,7 +37,5 @@ RESUME_CHOICE(60, ended);
 void demo(void)
 {
     sum_before = sum();
-    thread = flat_start(&boot_info.modules[0], (uintptr_t)&bait[32]);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run((uintptr_t)&bait[32]);
 }

@@ -5,29 +5,18 @@
  */
 #include "arch/x86_64/interrupt.h"
 #include "arch/x86_64/local_apic.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/call_echo.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define INSTANTS 400
 #define COUNTS_AN_INSTRUCTION 16
 
-static struct thread *thread;
 static unsigned instant;
 static uint64_t differed, interrupts_before;
 
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
-
 static void next(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
+    program_start(0);
     local_apic_write(LOCAL_APIC_LVT_TIMER, VECTOR_TIMER);
     local_apic_write(LOCAL_APIC_TIMER_INITIAL, 1000 + instant * COUNTS_AN_INSTRUCTION);
     machine_thread_resume(thread);
@@ -35,7 +24,7 @@ static void next(void)
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     differed += thread->fault.number != 3 || thread->frame.rax != 0;

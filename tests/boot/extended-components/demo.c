@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lets the kernel decide for less room than it has, and a program run into the result. */
 #include "arch/x86_64/extended_state.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
+#include "tests/boot/lib/flat_program.h"
 
 static uint64_t xcr0(void)
 {
@@ -18,7 +12,7 @@ static uint64_t xcr0(void)
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("with AVX off: %s\n", thread->state == THREAD_FAULTED ? thread->fault.name : "nothing");
@@ -38,7 +32,5 @@ void demo(void)
     print("CR0: EM %lu, TS %lu, MP %lu, NE %lu; CR4: OSFXSR %lu, OSXMMEXCPT %lu, OSXSAVE %lu\n", cr0 >> 2 & 1, cr0 >> 3 & 1, cr0 >> 1 & 1,
           cr0 >> 5 & 1, cr4 >> 9 & 1, cr4 >> 10 & 1, cr4 >> 18 & 1);
     extended_state_enable(EXTENDED_STATE_SSE);
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread for each error. */
-#include "kernel/flat.h"
 #include "kernel/lib/string.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 static const struct {
     const char *name;
@@ -15,19 +11,11 @@ static const struct {
 #include "errors.h"
 };
 
-static struct thread *thread;
 static unsigned number, surprises;
-
-static void next(void)
-{
-    thread = flat_start(&boot_info.modules[0], number);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
-}
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     const struct fault *fault = &thread->fault;
@@ -39,7 +27,7 @@ static void ended(void)
     }
     flat_end(thread);
     if (++number < ARRAY_SIZE(errors)) {
-        next();
+        program_run(number);
     }
     print("%u errors, %u surprises\n", number, surprises);
     checkpoint_done();
@@ -48,5 +36,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    next();
+    program_run(number);
 }

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread leaves something in all registers of x87 and SSE, and ends. It begins again, and another one begins, and both look. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define LOOK 0x100
 #define WORDS 52
 
-static struct thread *thread;
 static unsigned life;
 
 static const uint64_t *program_image(void)
@@ -33,7 +28,7 @@ static void say(const char *when)
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     if (life == 0) {
@@ -44,8 +39,7 @@ static void ended(void)
     } else if (life == 1) {
         say("begins again");
         flat_end(thread);
-        thread = flat_start(&boot_info.modules[0], 1);
-        assert(thread != NULL);
+        program_start(1);
     } else {
         say("another one");
         checkpoint_done();
@@ -57,7 +51,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the frame of a thread that has faulted. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
+#include "tests/boot/lib/flat_program.h"
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("fs base %lx, gs base %lx\n", thread->frame.fs_base, thread->frame.gs_base);
@@ -21,7 +15,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A program has two turns; in between, the first free slot of its table gets its last generation. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
-static struct thread *thread;
 static unsigned turn;
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     if (thread->state != THREAD_EXITED) {
@@ -22,17 +17,13 @@ static void ended(void)
         checkpoint_done();
     }
     thread->process->table.free->generation = (UINT64_C(1) << 48) - 1;
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, turn);
-    assert(started);
-    machine_thread_resume(thread);
+    program_live(turn);
 }
 RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, 4);
-    assert(self == HANDLE_FIRST);
+    program_start(0);
+    program_endow(4);
     machine_thread_resume(thread);
 }

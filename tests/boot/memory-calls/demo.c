@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* One process, which has all frames and makes others that have few. When it has ended, every frame must be free again. */
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
-static struct thread *thread;
 static uint64_t before;
 
 static void program_ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     if (thread->state == THREAD_FAULTED) {
@@ -28,8 +23,7 @@ RESUME_CHOICE(30, program_ended);
 void demo(void)
 {
     before = frame_counters().free;
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    process_endow(thread->process, frame_counters().free);
+    program_start(0);
+    program_endow(frame_counters().free);
     machine_thread_resume(thread);
 }

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Processes, one after the other, each with a task of its own, and how they end. The last two must have got the same frames. */
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define FILLED UINT64_C(0x10000000)
 #define FILLED_PAGES 1200
@@ -23,14 +19,12 @@ static const char *const tasks[] = {
     "find zeros in 1200 pages",
 };
 
-static struct thread *thread;
 static uint64_t task, before, same, frames[FILLED_PAGES];
 
 static _Noreturn void next(void)
 {
-    thread = flat_start(&boot_info.modules[0], task);
-    assert(thread != NULL);
-    process_endow(thread->process, 2000);
+    program_start(task);
+    program_endow(2000);
     machine_thread_resume(thread);
 }
 
@@ -48,7 +42,7 @@ static void frames_look(void)
 
 static void task_ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     if (thread->state == THREAD_FAULTED) {

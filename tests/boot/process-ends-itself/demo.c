@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A process with all frames. Whatever it makes, nothing of it is left when there is nothing more to do. */
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 static uint64_t frames_before;
 
@@ -19,9 +15,7 @@ RESUME_CHOICE(95, nothing_to_do);
 void demo(void)
 {
     frames_before = frame_counters().free;
-    struct thread *thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, frame_counters().free);
-    assert(self == HANDLE_FIRST);
+    program_start(0);
+    program_endow(frame_counters().free);
     machine_thread_resume(thread);
 }

@@ -2,27 +2,7 @@
 /*
  * A canary that starts processes, one after the other, in which random calls are made. Options: seed=N, and calls=N for more or fewer than a million.
  */
-#include "kernel/flat.h"
-#include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
-static uint64_t free_before, used_before;
-
-/* With an interrupt at the door, the choice was not made to the end. */
-static void nothing_to_run(void)
-{
-    if (machine_interrupt_pending()) {
-        return;
-    }
-    print("status %d, frames lost: %ld, still charged: %ld\n", thread->exit_status,
-          (int64_t)(free_before - frame_counters().free), (int64_t)(thread->process->account.used - used_before));
-    checkpoint_done();
-}
-RESUME_CHOICE(95, nothing_to_run);
+#include "tests/boot/lib/flat_account.h"
 
 static uint64_t number_option(const char *name, uint64_t otherwise)
 {
@@ -43,11 +23,7 @@ void demo(void)
     print("seed %lu, %lu calls\n", seed, calls);
     /* The canary must know how much of itself to hand on. */
     uint64_t pages = (boot_info.modules[0].end - boot_info.modules[0].start + PAGE_SIZE - 1) / PAGE_SIZE;
-    thread = flat_start(&boot_info.modules[0], pages << 52 | calls / 1000 << 32 | (seed & 0xffffffff));
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, 400);
-    assert(self == HANDLE_FIRST);
-    free_before = frame_counters().free;
-    used_before = thread->process->account.used;
-    kernel_resume();
+    program_start(pages << 52 | calls / 1000 << 32 | (seed & 0xffffffff));
+    program_endow(400);
+    program_account();
 }

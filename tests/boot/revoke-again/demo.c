@@ -3,15 +3,10 @@
 #include "arch/x86_64/local_apic.h"
 #include "arch/x86_64/user.h"
 #include "kernel/clock.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define TICK_COUNTS 20000
 
-static struct thread *thread;
 static unsigned again;
 static bool less = true;
 static uint64_t left_before = UINT64_MAX, longest, first_tick, last_tick;
@@ -37,7 +32,7 @@ RESUME_CHOICE(05, look);
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     if (thread->state != THREAD_EXITED) {
@@ -52,10 +47,8 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, 64);
-    assert(self == HANDLE_FIRST);
+    program_start(0);
+    program_endow(64);
     local_apic_write(LOCAL_APIC_TIMER_INITIAL, TICK_COUNTS);
     machine_thread_resume(thread);
 }

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A handler reads the kernel's flags while the program has AC and DF set. */
 #include "arch/x86_64/trap.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define AC_AND_DF UINT64_C(0x40400)
-
-static struct thread *thread;
 
 static bool invalid_opcode(struct frame *frame)
 {
@@ -23,7 +17,7 @@ TRAP_HANDLER(6, invalid_opcode);
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state == THREAD_READY) {
+    if (program_runs()) {
         return;
     }
     print("in ring 3, afterwards: %lx\n", thread->frame.rflags & AC_AND_DF);
@@ -34,7 +28,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

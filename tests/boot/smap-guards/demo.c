@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernel makes the mistakes that SMAP and SMEP are there for: first it dereferences a program's address, then it jumps to one. */
 #include "arch/x86_64/trap.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/start.h"
 #include "kernel/user_memory.h"
+#include "tests/boot/lib/flat_program.h"
 
 static const char *read_directly(void)
 {
@@ -15,8 +12,7 @@ static const char *read_directly(void)
 
 void demo(void)
 {
-    struct thread *thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
+    program_start(0);
     address_space_activate(&thread->process->space);
 
     uint64_t word;

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The program passes wrong arguments to the calls about threads. */
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
-static struct thread *thread;
 static uint64_t used_before;
 
 static void nothing_to_run(void)
@@ -21,10 +16,8 @@ RESUME_CHOICE(95, nothing_to_run);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, 16);
-    assert(self == HANDLE_FIRST);
+    program_start(0);
+    program_endow(16);
     used_before = thread->process->account.used;
     kernel_resume();
 }

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Prints the order in which the program's threads came to their places. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
+#include "tests/boot/lib/flat_program.h"
 
 static void program_ended(void)
 {
@@ -17,12 +11,10 @@ RESUME_CHOICE(95, program_ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
+    program_start(0);
     scheduler_remove(thread);
     thread->schedule.priority = 10;
     scheduler_add(thread);
-    uint64_t self = process_endow(thread->process, 64);
-    assert(self == HANDLE_FIRST);
+    program_endow(64);
     kernel_resume();
 }

@@ -5,17 +5,12 @@
  */
 #include "arch/x86_64/interrupt.h"
 #include "arch/x86_64/local_apic.h"
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define INSTANTS 1500
 #define COUNTS_AN_INSTRUCTION 16
 
-static struct thread *thread;
 static uint64_t seen;
 static unsigned instant;
 
@@ -49,10 +44,8 @@ RESUME_CHOICE(95, nothing_to_run);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, 64);
-    assert(self == HANDLE_FIRST);
+    program_start(0);
+    program_endow(64);
     local_apic_write(LOCAL_APIC_LVT_TIMER, VECTOR_TIMER);
     arm();
     kernel_resume();

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The program's threads count in loops. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
+#include "tests/boot/lib/flat_program.h"
 
 static void nothing_to_run(void)
 {
@@ -17,9 +11,7 @@ RESUME_CHOICE(95, nothing_to_run);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    uint64_t self = process_endow(thread->process, 60);
-    assert(self == HANDLE_FIRST);
+    program_start(0);
+    program_endow(60);
     kernel_resume();
 }

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread's life for each cause of an exception. */
 #include "arch/x86_64/page_table.h"
-#include "kernel/flat.h"
 #include "kernel/frame_alloc.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 static const struct {
     const char *name;
@@ -21,20 +17,11 @@ static const struct {
 /* Bit 51 of an entry is beyond the physical addresses of every processor here. */
 #define RESERVED_BIT (UINT64_C(1) << 51)
 
-static struct process *process;
-static struct thread *thread;
 static unsigned cause, wrong;
-
-static void next(void)
-{
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, cause);
-    assert(started);
-    machine_thread_resume(thread);
-}
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     const struct fault *fault = &thread->fault;
@@ -45,7 +32,7 @@ static void ended(void)
         print("WRONG: %s: %s, error code %lx, address %lx\n", causes[cause].name, fault->name, fault->error, fault->address);
     }
     if (++cause < ARRAY_SIZE(causes)) {
-        next();
+        program_live(cause);
     }
     print("%u causes, %u surprises\n", cause, wrong);
     checkpoint_done();
@@ -59,9 +46,9 @@ static void map_reserved(void)
     bool allocated = frame_alloc_zeroed(FRAME_USER, &frame);
     assert(allocated);
     enum address_status status =
-        address_space_map(&process->space, (struct user_address){RESERVED_AT}, frame, PERMISSION_READ | PERMISSION_WRITE);
+        address_space_map(&thread->process->space, (struct user_address){RESERVED_AT}, frame, PERMISSION_READ | PERMISSION_WRITE);
     assert(status == ADDRESS_OK);
-    struct physical_address table = process->space.root;
+    struct physical_address table = thread->process->space.root;
     for (unsigned level = 4; level > 1; level--) {
         uint64_t entry = ((uint64_t *)direct_map(table))[RESERVED_AT >> (3 + 9 * level) & 511];
         table.value = entry & ENTRY_ADDRESS;
@@ -71,10 +58,7 @@ static void map_reserved(void)
 
 void demo(void)
 {
-    process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
+    program_place();
     map_reserved();
-    thread = thread_create(process);
-    assert(thread != NULL);
-    next();
+    program_live(cause);
 }

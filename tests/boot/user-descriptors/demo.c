@@ -4,18 +4,12 @@
  * mode on Intel's processors only, and has no target here.
  */
 #include "arch/x86_64/cpuid.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 static const char *const ways[] = {"sgdt", "sidt", "sldt", "str", "smsw", "sysenter", "rdtsc"};
 #define UMIP_WAYS 5
 #define WAY_SYSENTER 5
 
-static struct process *process;
-static struct thread *thread;
 static unsigned way, wrong;
 
 static unsigned expected(void)
@@ -27,16 +21,9 @@ static unsigned expected(void)
     return way == WAY_SYSENTER ? intel ? 13 : 6 : 3;
 }
 
-static void next(void)
-{
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, way);
-    assert(started);
-    machine_thread_resume(thread);
-}
-
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     if (thread->fault.number != expected()) {
@@ -44,7 +31,7 @@ static void ended(void)
         print("WRONG: %s: %s\n", ways[way], thread->fault.name);
     }
     if (++way < ARRAY_SIZE(ways)) {
-        next();
+        program_live(way);
     }
     print("%u asked, %u surprises\n", way, wrong);
     checkpoint_done();
@@ -53,9 +40,6 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
-    next();
+    program_place();
+    program_live(way);
 }

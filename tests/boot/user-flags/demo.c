@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A program traps with each flag set that it can set. The kernel must run without it, and the program must find it again. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
 #include "arch/x86_64/trap.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define RFLAGS_TF (1 << 8)
 #define RFLAGS_IF (1 << 9)
@@ -20,7 +16,6 @@ static const struct {
     {"ID", 1 << 21}, {"all", 0x244cd5},
 };
 
-static struct thread *thread;
 static unsigned current;
 static uint64_t inside;
 
@@ -31,23 +26,16 @@ static bool demo_breakpoint(struct frame *frame)
 }
 TRAP_HANDLER(VECTOR_BREAKPOINT, demo_breakpoint);
 
-static void next(void)
-{
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, flags[current].flag);
-    assert(started);
-    machine_thread_resume(thread);
-}
-
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     bool kept = (thread->frame.rax & flags[current].flag) == flags[current].flag;
     print("%s: ended by %s, kernel had TF DF NT IF %lx, the program found its flags: %s\n", flags[current].name, thread->fault.name,
           inside & (RFLAGS_TF | RFLAGS_DF | RFLAGS_NT | RFLAGS_IF), kept ? "yes" : "NO");
     if (++current < ARRAY_SIZE(flags)) {
-        next();
+        program_live(flags[current].flag);
     }
     checkpoint_done();
 }
@@ -55,9 +43,6 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    struct process *process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
-    next();
+    program_place();
+    program_live(flags[current].flag);
 }

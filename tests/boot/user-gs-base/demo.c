@@ -5,15 +5,10 @@
  */
 #include "arch/x86_64/cpu.h"
 #include "arch/x86_64/trap.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define NMIS 20
 
-static struct thread *thread;
 static uint64_t said, traps, steps;
 
 static bool demo_breakpoint(struct frame *frame)
@@ -52,7 +47,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], UINT64_C(0xffff900000000000));
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(UINT64_C(0xffff900000000000));
 }

@@ -4,30 +4,17 @@
  * protection fault whose error code names the gate: its number times 8, plus 2 for "in the IDT" (Intel SDM volume 3A, section 6.13). QEMU 7.2
  * multiplies by 16 instead, the size of a gate; that is taken as well, if it is so for all.
  */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define VECTORS 256
 #define BREAKPOINT 3
 #define PROTECTION 13
 
-static struct process *process;
-static struct thread *thread;
 static uint64_t vector, breakpoints, refused, wrong, factor;
-
-static void next(void)
-{
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, vector);
-    assert(started);
-    machine_thread_resume(thread);
-}
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     const struct fault *fault = &thread->fault;
@@ -43,7 +30,7 @@ static void ended(void)
         print("WRONG: INT %lu: %s, error code %lx\n", vector, fault->name, fault->error);
     }
     if (++vector < VECTORS) {
-        next();
+        program_live(vector);
     }
     print("%lu breakpoint, %lu refused, %lu surprises\n", breakpoints, refused, wrong);
     checkpoint_done();
@@ -52,9 +39,6 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
-    next();
+    program_place();
+    program_live(vector);
 }

@@ -4,11 +4,7 @@
  * kernel's half. Each attempt must be a page fault by ring 3.
  */
 #include "arch/x86_64/layout.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 extern const char __text_entry_start[], __image_end[];
 
@@ -31,22 +27,18 @@ static struct {
     {"the end", 0xffffffffffff0000, 0xfffffffffffff000, PAGE_SIZE},
 };
 
-static struct process *process;
-static struct thread *thread;
 static unsigned region;
 static uint64_t address, way, tried, wrong;
 
 static void next(void)
 {
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, address | way);
-    assert(started);
     tried++;
-    machine_thread_resume(thread);
+    program_live(address | way);
 }
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     if (thread->fault.number != PAGE_FAULT || (thread->fault.error & ERROR_USER) == 0 || thread->fault.address != address) {
@@ -74,10 +66,7 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
+    program_place();
     regions[0].first = (uintptr_t)__text_entry_start;
     regions[0].last = (uintptr_t)__image_end;
     address = regions[0].first;

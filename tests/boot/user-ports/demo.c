@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A program reads and writes every port, byte by byte, and some in other ways. Each attempt is a life that ends in a protection fault. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define WAYS 6
 #define PORTS 0x10000
@@ -12,8 +8,6 @@
 
 static const char *const ways[WAYS] = {"in", "out", "in, 4 bytes", "out, 4 bytes", "ins", "outs"};
 
-static struct process *process;
-static struct thread *thread;
 static uint64_t way, port, tried, wrong;
 
 /* Every port one byte wide; in the other ways, every port below 0x400 and a sample of the rest. */
@@ -24,16 +18,13 @@ static bool chosen(void)
 
 static void next(void)
 {
-    bool started =
-        thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, port | way << 16);
-    assert(started);
     tried++;
-    machine_thread_resume(thread);
+    program_live(port | way << 16);
 }
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     if ((thread->fault.number != PROTECTION || thread->fault.error != 0) && wrong++ < 5) {
@@ -57,9 +48,6 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
+    program_place();
     next();
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread's life for each instruction that belongs to ring 0. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 static const struct {
     const char *name;
@@ -15,19 +11,11 @@ static const struct {
 #undef TRY
 };
 
-static struct thread *thread;
 static unsigned at, wrong;
-
-static void next(void)
-{
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, at);
-    assert(started);
-    machine_thread_resume(thread);
-}
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     if ((thread->fault.number != tries[at].vector && thread->fault.number != tries[at].other) || thread->frame.cs != 0x23) {
@@ -35,7 +23,7 @@ static void ended(void)
         print("WRONG: %s: %s\n", tries[at].name, thread->fault.name);
     }
     if (++at < ARRAY_SIZE(tries)) {
-        next();
+        program_live(at);
     }
     print("%u instructions, %u surprises\n", at, wrong);
     checkpoint_done();
@@ -44,7 +32,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -5,11 +5,7 @@
  * volume 3A, section 5.5 and 5.8), not from the kernel's tables.
  */
 #include "arch/x86_64/cpu.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define WAYS 10
 #define BREAKPOINT 3
@@ -17,8 +13,6 @@
 
 static const char *const ways[WAYS] = {"far return", "far jump", "far call", "IRETQ, CS", "IRETQ, SS", "DS", "ES", "FS", "GS", "SS"};
 
-static struct process *process;
-static struct thread *thread;
 static uint64_t number, wrong, worked;
 
 /* Ring 3 has two descriptors: data at 0x18 and 64-bit code at 0x20. There is no LDT, so a selector with bit 2 names nothing. */
@@ -37,17 +31,9 @@ static bool may(unsigned way, unsigned selector)
     }
 }
 
-static void next(void)
-{
-    struct user_address entry = {FLAT_CODE}, stack = {FLAT_STACK_TOP};
-    bool started = thread_start(thread, entry, stack, number);
-    assert(started);
-    machine_thread_resume(thread);
-}
-
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     unsigned way = (unsigned)(number >> 16), selector = number & 0xffff;
@@ -65,7 +51,7 @@ static void ended(void)
         worked = 0;
     }
     if (number < WAYS << 16) {
-        next();
+        program_live(number);
     }
     checkpoint_done();
 }
@@ -73,9 +59,6 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
-    next();
+    program_place();
+    program_live(number);
 }

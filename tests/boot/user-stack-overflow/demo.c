@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A program whose stack has no end finds that it has one. */
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
-
-static struct thread *thread;
+#include "tests/boot/lib/flat_program.h"
 
 static void ended(void)
 {
-    if (thread == NULL || thread->state != THREAD_FAULTED) {
+    if (program_runs()) {
         return;
     }
     print("%s, error code %lx, %ld bytes below the stack\n", thread->fault.name, thread->fault.error,
@@ -21,7 +15,5 @@ RESUME_CHOICE(60, ended);
 
 void demo(void)
 {
-    thread = flat_start(&boot_info.modules[0], 0);
-    assert(thread != NULL);
-    machine_thread_resume(thread);
+    program_run(0);
 }

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A program compares its registers for ever, and the timer interrupts it. The first interrupt in ring 3 is the one that shows whether RSP0 is right. */
 #include "kernel/clock.h"
-#include "kernel/flat.h"
-#include "kernel/panic.h"
-#include "kernel/print.h"
-#include "kernel/resume.h"
-#include "kernel/start.h"
 #include "kernel/upcall.h"
+#include "tests/boot/lib/flat_program.h"
 
 #define TICKS 100
 
-static struct thread *thread;
 static uint64_t ticks, from_user;
 
 static void look(void)
@@ -41,11 +36,6 @@ RESUME_CHOICE(35, look);
 
 void demo(void)
 {
-    struct process *process = process_create();
-    assert(process != NULL && flat_load(process, &boot_info.modules[0]));
-    thread = thread_create(process);
-    assert(thread != NULL);
-    bool started = thread_start(thread, (struct user_address){FLAT_CODE}, (struct user_address){FLAT_STACK_TOP}, 0);
-    assert(started);
-    machine_thread_resume(thread);
+    program_place();
+    program_live(0);
 }
