@@ -7,6 +7,9 @@ static uint64_t used_before;
 
 static void nothing_to_run(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* What was put off for it goes on afterwards. */
+    }
     const struct process *process = thread->process;
     print("status %d, %ld frames more, %lu threads\n", thread->exit_status, (int64_t)(process->account.used - used_before),
           process->threads);
