@@ -11,7 +11,7 @@ require_relative "symbols"
 module Machine
   # A folder with a demonstration of its own and a test.yml that says what the console must show: see tests/boot/README.md.
   class BootTest
-    KEYS = %w[title since until cpu append memory smp uefi machine expect reject exit debug drive limit busy bochs entry].freeze
+    KEYS = %w[title since until cpu append memory smp uefi machine demo expect reject exit debug drive limit busy bochs entry].freeze
 
     attr_reader :name, :folder
 
@@ -77,10 +77,15 @@ module Machine
       @facts["entry"]
     end
 
+    # The folder that it is built from: its own, or that of the test beside it that has the same programs under other settings.
+    def sources
+      @facts["demo"] ? File.join(File.dirname(folder), @facts["demo"]) : folder
+    end
+
     # Builds it on the authored tree of a sprint, and runs it on QEMU or Bochs. Returns a Report.
     def run_at(sprint, cpu: processors.first, oracle: "qemu")
       out = Project.path("build", "tests", "#{name}-#{sprint.slug}")
-      image = Builder.new(sprint, debug: debug?).with_demo(Project.relative(folder), out, append: append, entry: entry)
+      image = Builder.new(sprint, debug: debug?).with_demo(Project.relative(sources), out, append: append, entry: entry)
       run_image(image, cpu: cpu, oracle: oracle)
     end
 

@@ -118,7 +118,7 @@ module Machine
 
     def boot(tree)
       boot_test = BootTest.find(test)
-      tree.put_test(boot_test.folder, "boot-test")
+      tree.put_test(boot_test.sources, "boot-test")
       settings = append.empty? ? boot_test.append : append
       image = tree.image(demo: "boot-test", append: settings, debug: boot_test.debug?)
       boot_test.run_image(image, oracle: oracle)
