@@ -4,12 +4,9 @@
  * well; then each value and each pointer. What must come back is the error of the first bad argument in the fixed order. Afterwards the
  * account has what it had.
  */
-#include <stdbool.h>
+#include "tests/boot/lib/definitions.h"
+#include "tests/boot/lib/user.h"
 
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
-
-#define SELF HANDLE_FIRST
 #define PAGE UINT64_C(4096)
 #define CODE UINT64_C(0x400000)
 #define DATA UINT64_C(0x500000)
@@ -17,86 +14,8 @@
 #define LENGTH 16
 #define TYPES 4
 
-enum kind {
-    NONE,
-    VALUE,
-    HANDLE,
-    USER_IN,
-    USER_OUT
-};
-
-struct argument {
-    enum kind kind;
-    const char *name, *length; /* length: of a pointer, the argument that says how many bytes */
-    uint64_t type, rights;
-};
-
-static const struct definition {
-    uint64_t number;
-    const char *name;
-    struct argument arguments[6];
-} definitions[] = {
-#define ARGUMENT_none    \
-    {                    \
-        NONE, 0, 0, 0, 0 \
-    }
-#define ARGUMENT_value(name)  \
-    {                         \
-        VALUE, #name, 0, 0, 0 \
-    }
-#define ARGUMENT_handle(name, type, rights) \
-    {                                       \
-        HANDLE, #name, 0, type, rights      \
-    }
-#define ARGUMENT_user_in(name, length) \
-    {                                  \
-        USER_IN, #name, #length, 0, 0  \
-    }
-#define ARGUMENT_user_out(name, length) \
-    {                                   \
-        USER_OUT, #name, #length, 0, 0  \
-    }
-#define LIST(...)   \
-    {               \
-        __VA_ARGS__ \
-    }
-#define CALL(number, name, parameters, ...) {number, #name, LIST parameters},
-#include "kernel/abi/each_call.h"
-};
-#define DEFINITIONS (sizeof(definitions) / sizeof(definitions[0]))
-
 static char buffer[LENGTH];
 static uint64_t refusals, calls;
-
-static void say(const char *text)
-{
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
-
-static void say_number(uint64_t number)
-{
-    char digits[24];
-    unsigned at = sizeof(digits) - 1;
-    digits[at] = 0;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    say(&digits[at]);
-}
-
-static bool same(const char *a, const char *b)
-{
-    while (*a != 0 && *a == *b) {
-        a++;
-        b++;
-    }
-    return *a == *b;
-}
 
 static bool one_of(const char *name, const char *const *names)
 {
@@ -115,24 +34,6 @@ static const uint64_t all_rights[TYPES] = {
     [OBJECT_THREAD] = RIGHT_READ | RIGHT_WRITE | RIGHT_COPY | RIGHT_DESTROY | RIGHT_WAKE,
     [OBJECT_MEMORY] = RIGHT_READ | RIGHT_WRITE | RIGHT_EXECUTE | RIGHT_COPY,
 };
-
-static void wrong(const char *what, uint64_t number)
-{
-    say("WRONG: ");
-    say(what);
-    say(" ");
-    say_number(number);
-    say("\n");
-    exit(1);
-}
-
-static uint64_t need(int64_t result, const char *what)
-{
-    if (result < 0) {
-        wrong(what, (uint64_t)-result);
-    }
-    return (uint64_t)result;
-}
 
 static void samples_make(void)
 {
@@ -197,9 +98,9 @@ static void expect(const struct definition *d, const uint64_t words[6], int64_t 
         say(" as argument ");
         say_number(at);
         say(result < 0 ? " answers error " : " succeeds, ");
-        say_number((uint64_t)(result < 0 ? -result : result));
+        say_number(result < 0 ? -result : result);
         say(", not error ");
-        say_number((uint64_t)right);
+        say_number(right);
         say("\n");
         exit(1);
     }
@@ -374,7 +275,7 @@ static void good_call(const struct definition *d)
     if (result < 0 && result >= -EFAULT) {
         say(d->name);
         say(": ");
-        wrong("good arguments answer error", (uint64_t)-result);
+        fail("good arguments answer error", (uint64_t)-result);
     }
     /* A handle goes; not one that is in the other process's table. */
     static const char *const makes[] = {"cap_create", "proc_create", "mem_alloc", "thread_create", 0};
@@ -410,21 +311,21 @@ void _start(void)
         }
         if (frames_used() != before) {
             say(d->name);
-            wrong(" has changed the account by a call that it refused:", frames_used() - before);
+            fail(" has changed the account by a call that it refused:", frames_used() - before);
         }
         good_call(d);
         samples_end();
         for (unsigned wait = 0; frames_used() != empty; wait++) {
             if (wait > 100000) {
-                wrong("frames are not given back:", frames_used() - empty);
+                fail("frames are not given back:", frames_used() - empty);
             }
             thread_yield();
         }
         calls++;
     }
-    say_number(refusals);
+    say_number((int64_t)refusals);
     say(" refusals in ");
-    say_number(calls);
+    say_number((int64_t)calls);
     say(" calls, as the definitions say\n");
     exit(0);
 }

@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Derives with random rights from capabilities with random rights. The exit status is 0, or says what went wrong. */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
-
-static uint64_t random_next(void)
-{
-    static uint64_t state;
-    uint64_t z = state += 0x9e3779b97f4a7c15;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
-}
+#include "tests/boot/lib/user.h"
 
 static uint64_t rights_of(uint64_t handle)
 {

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes and deletes, over and over. The exit status is 0, or the number of what went wrong. */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
-#define SELF HANDLE_FIRST
 #define LAST ((UINT64_C(1) << 48) - 1)
-
-static int gone(uint64_t handle)
-{
-    struct cap_info info;
-    return cap_inspect(handle, &info, sizeof(info)) == -EHANDLE;
-}
 
 static uint64_t made_and_deleted(void)
 {

@@ -3,31 +3,9 @@
  * Made of the definitions: for each handle argument every kind of bad handle, with good handles before it and nothing but rubbish behind it.
  * The exit status is 0, or 1000 times the call's number, plus 100 times the argument's, plus the number of the kind that went wrong.
  */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/definitions.h"
+#include "tests/boot/lib/user.h"
 
-enum kind { NONE, HANDLE, OTHER };
-
-struct argument {
-    enum kind kind;
-    uint64_t type, rights;
-};
-
-static const struct {
-    uint64_t number;
-    struct argument arguments[6];
-} definitions[] = {
-#define ARGUMENT_none {NONE, 0, 0}
-#define ARGUMENT_value(name) {OTHER, 0, 0}
-#define ARGUMENT_handle(name, type, rights) {HANDLE, type, rights}
-#define ARGUMENT_user_in(name, length) {OTHER, 0, 0}
-#define ARGUMENT_user_out(name, length) {OTHER, 0, 0}
-#define LIST(...) {__VA_ARGS__}
-#define CALL(number, name, parameters, ...) {number, LIST parameters},
-#include "kernel/abi/each_call.h"
-};
-
-#define SELF HANDLE_FIRST
 #define THING (HANDLE_FIRST + 1)
 #define RUBBISH UINT64_C(0xfedcba9876543210)
 
@@ -38,15 +16,6 @@ static uint64_t last_handle, all_rights, attempts;
 static int is_handle(uint64_t word)
 {
     return word >= HANDLE_FIRST && word <= last_handle;
-}
-
-static uint64_t random_next(void)
-{
-    static uint64_t state;
-    uint64_t z = state += 0x9e3779b97f4a7c15;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
 }
 
 static void attempt(unsigned definition, unsigned bad, uint64_t word, int64_t expected, unsigned kind)
@@ -97,7 +66,7 @@ void _start(void)
             lacking[bit] = last_handle = (uint64_t)cap_create(SELF, all_rights & ~(UINT64_C(1) << bit), 0);
         }
     }
-    for (unsigned d = 0; d < sizeof(definitions) / sizeof(definitions[0]); d++) {
+    for (unsigned d = 0; d < DEFINITIONS; d++) {
         for (unsigned a = 0; a < 6 && definitions[d].arguments[a].kind == HANDLE; a++) {
             const struct argument *argument = &definitions[d].arguments[a];
             numbers(d, a);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Asks for everything that the calls for memory must refuse, and for what they must not. */
-#include "kernel/abi/capability.h"
 #include "kernel/abi/errors.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
-#define SELF HANDLE_FIRST
 #define R RIGHT_READ
 #define RW (RIGHT_READ | RIGHT_WRITE)
 #define RX (RIGHT_READ | RIGHT_EXECUTE)
@@ -14,29 +12,6 @@
 #define WINDOW(first, pages) ((uint64_t)(first) << 32 | (pages))
 
 static uint64_t results, wrong;
-
-static void say(const char *text)
-{
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
-
-static void say_number(int64_t number)
-{
-    char digits[24];
-    unsigned at = sizeof(digits) - 1;
-    uint64_t rest = (uint64_t)(number < 0 ? -number : number);
-    digits[at] = 0;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest != 0);
-    say(number < 0 ? "-" : "");
-    say(&digits[at]);
-}
 
 static void expect(const char *what, int64_t got, int64_t right)
 {

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The first maps and unmaps 64 MiB; the second counts in a page that they share, and maps what the first revokes. */
-#include "kernel/abi/capability.h"
 #include "kernel/abi/errors.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
-#define SELF HANDLE_FIRST
 #define PARTNER (HANDLE_FIRST + 1)
 #define R RIGHT_READ
 #define RW (RIGHT_READ | RIGHT_WRITE)
@@ -24,15 +22,6 @@ struct shared {
     uint64_t finish;  /* the first: end */
 };
 static volatile struct shared *const shared = (struct shared *)SHARED;
-
-static void say(const char *text)
-{
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
 
 static void demand(int right, const char *what)
 {

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes processes, and ends them in different ways. The exit status is 0, or the number of what went wrong. */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
-
-#define SELF HANDLE_FIRST
+#include "tests/boot/lib/user.h"
 
 /* What this process holds without its doing; the page of its table is left out. */
 static uint64_t before;
@@ -20,12 +17,6 @@ static void demand(int condition, uint64_t status)
     if (!condition) {
         exit(status);
     }
-}
-
-static int gone(uint64_t handle)
-{
-    struct cap_info info;
-    return cap_inspect(handle, &info, sizeof(info)) == -EHANDLE;
 }
 
 /* Each round lets the kernel do a few pieces of what is ending: a process without anything in it ends, too. */

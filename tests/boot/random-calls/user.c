@@ -4,12 +4,9 @@
  * when that life is over, it demands that its own memory is untouched and that its account has everything back. In the other role it makes calls whose
  * arguments are drawn from the definitions: handles that it was given or has lost, rights, sizes, addresses and pointers of every kind.
  */
-#include <stdbool.h>
+#include "tests/boot/lib/definitions.h"
+#include "tests/boot/lib/user.h"
 
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
-
-#define SELF HANDLE_FIRST
 #define PAGE UINT64_C(4096)
 #define CODE UINT64_C(0x400000)
 #define DATA UINT64_C(0x500000)
@@ -29,74 +26,12 @@ static struct {
     uint8_t answered[CALL_SLOTS][16];
 } tale __attribute__((aligned(4096)));
 
-static uint64_t random_state;
 static uint64_t tidy; /* of so many chances to take something away one is taken */
-
-static uint64_t random_next(void)
-{
-    uint64_t z = random_state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
 
 static uint64_t below(uint64_t limit)
 {
     return random_next() % limit;
 }
-
-/* The definitions. */
-
-enum kind {
-    NONE,
-    VALUE,
-    HANDLE,
-    USER_IN,
-    USER_OUT
-};
-
-struct definition {
-    uint64_t number;
-    const char *returns;
-    const uint8_t *errors; /* up to a zero */
-    struct {
-        enum kind kind;
-        uint64_t type;
-        const char *name;
-    } arguments[6];
-};
-
-static const struct definition definitions[] = {
-#define ARGUMENT_none \
-    {                 \
-        NONE, 0, 0    \
-    }
-#define ARGUMENT_value(name) \
-    {                        \
-        VALUE, 0, #name      \
-    }
-#define ARGUMENT_handle(name, type, rights) \
-    {                                       \
-        HANDLE, type, #name                 \
-    }
-#define ARGUMENT_user_in(name, length) \
-    {                                  \
-        USER_IN, 0, #name              \
-    }
-#define ARGUMENT_user_out(name, length) \
-    {                                   \
-        USER_OUT, 0, #name              \
-    }
-#define LIST(...)   \
-    {               \
-        __VA_ARGS__ \
-    }
-#define NO_ERRORS (0)
-#define ERRORS(...) (__VA_ARGS__, 0)
-#define CALL(number, name, parameters, returns, errors, text) {number, returns, (const uint8_t[])LIST errors, LIST parameters},
-#include "kernel/abi/each_call.h"
-};
-#define DEFINITIONS (sizeof(definitions) / sizeof(definitions[0]))
 
 /* Random calls. */
 
@@ -280,45 +215,6 @@ static void live(void)
 static uint64_t pattern[256];
 static uint8_t answered[CALL_SLOTS][16];
 
-static void say(const char *text)
-{
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
-
-static void say_number(uint64_t number)
-{
-    char digits[24];
-    unsigned at = sizeof(digits) - 1;
-    digits[at] = 0;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    say(&digits[at]);
-}
-
-static void wrong(const char *what, uint64_t number)
-{
-    say("WRONG: ");
-    say(what);
-    say(" ");
-    say_number(number);
-    say("\n");
-    exit(1);
-}
-
-static uint64_t need(int64_t result, const char *what)
-{
-    if (result < 0) {
-        wrong(what, (uint64_t)-result);
-    }
-    return (uint64_t)result;
-}
-
 static uint64_t frames_used(void)
 {
     struct cap_info info = {0};
@@ -386,7 +282,7 @@ static uint64_t one_life(uint64_t code_pages, uint64_t seed)
     int64_t since = clock_ticks();
     while (frames_used() != before) {
         if (clock_ticks() - since > 200) {
-            wrong("frames are not given back:", frames_used() - before);
+            fail("frames are not given back:", frames_used() - before);
         }
         thread_yield();
     }
@@ -397,7 +293,7 @@ static void look_at_the_pattern(void)
 {
     for (unsigned i = 0; i < 256; i++) {
         if (pattern[i] != PATTERN(i)) {
-            wrong("the canary's memory has changed at word", i);
+            fail("the canary's memory has changed at word", i);
         }
     }
 }
@@ -412,7 +308,7 @@ static void look_at_the_answers(void)
         for (const uint8_t *error = definitions[d].errors;; error++) {
             if (answered[number][*error] == 0 && (*error != 0 || !silent)) {
                 say("call ");
-                say_number(number);
+                say_number((int64_t)number);
                 say(" has never answered ");
                 say_number(*error);
                 say("\n");
@@ -424,7 +320,7 @@ static void look_at_the_answers(void)
         }
     }
     if (missing > 0) {
-        wrong("answers are missing:", missing);
+        fail("answers are missing:", missing);
     }
 }
 
@@ -442,9 +338,9 @@ static void canary(uint64_t wanted, uint64_t code_pages, uint64_t seed)
     if (wanted >= 1000000) {
         look_at_the_answers();
     }
-    say_number(calls);
+    say_number((int64_t)calls);
     say(" calls in ");
-    say_number(lives);
+    say_number((int64_t)lives);
     say(" lives, each call gave each of its answers: the canary is well\n");
     exit(0);
 }

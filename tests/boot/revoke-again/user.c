@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A chain, each derived from the one before it; then a call that takes long. The exit status is 0, or the number of what went wrong. */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
 #define LENGTH 3900
 
 static uint64_t handles[LENGTH];
-
-static int gone(uint64_t handle)
-{
-    struct cap_info info;
-    return cap_inspect(handle, &info, sizeof(info)) == -EHANDLE;
-}
 
 __attribute__((section(".text.start"))) void _start(void);
 void _start(void)

@@ -4,8 +4,7 @@
  * Some capabilities are moved to another process on the way; from there they cannot be seen, but what was derived from them can.
  * The exit status is 0, or the number of what went wrong.
  */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
 #define NODES 40
 #define STEPS 1500
@@ -17,15 +16,6 @@ static struct {
     unsigned parent;
     enum place place;
 } nodes[NODES]; /* 0 is the process's own capability */
-
-static uint64_t random_next(void)
-{
-    static uint64_t state;
-    uint64_t z = state += 0x9e3779b97f4a7c15;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
-}
 
 static int is_descendant(unsigned node, unsigned of)
 {

@@ -3,10 +3,8 @@
  * Wrong arguments of the calls about threads, one at a time and several at once: the first in the fixed order of errors counts, and nothing
  * has changed.
  */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
-#define SELF HANDLE_FIRST
 #define NOBODY (HANDLE_FIRST + 40)
 #define CODE 0x400000
 #define STACK 0x508000
@@ -21,13 +19,9 @@ static void expect(const char *what, int64_t result, int64_t expected)
     if (result == expected) {
         return;
     }
-    uint64_t length = 0;
-    while (what[length] != 0) {
-        length++;
-    }
-    debug_write("WRONG: ", 7);
-    debug_write(what, length);
-    debug_write("\n", 1);
+    say("WRONG: ");
+    say(what);
+    say("\n");
     wrong++;
 }
 

@@ -3,23 +3,12 @@
  * A thread ends in each way in which one can end, and in each state in which it can be. After that its handle names nothing, and everybody
  * else goes on.
  */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
 #define STACK_BYTES 1024
-#define SELF HANDLE_FIRST
 
 static uint8_t stacks[4][STACK_BYTES] __attribute__((aligned(16)));
 static volatile uint64_t ran, own;
-
-static void say(const char *text)
-{
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
 
 static uint64_t make(void (*function)(uint64_t), uint64_t argument, uint64_t priority)
 {

@@ -2,11 +2,9 @@
 /*
  * Makes threads until there is an error, ends them, and does it again: the number is the same. Then makes and ends many, one after the other.
  */
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
 #define STACK_BYTES 1024
-#define SELF HANDLE_FIRST
 #define HANDLES_MAX 80
 #define ROUNDS 2000
 
@@ -14,28 +12,10 @@ static uint8_t stack[STACK_BYTES] __attribute__((aligned(16)));
 static uint64_t handles[HANDLES_MAX];
 static volatile uint64_t ran;
 
-static void say(const char *text)
+static void say_count(const char *before, int64_t number)
 {
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
-
-static void say_number(const char *before, int64_t number)
-{
-    char digits[21];
-    unsigned at = sizeof(digits) - 1;
-    uint64_t rest = (uint64_t)(number < 0 ? -number : number);
-    digits[at] = 0;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest != 0);
     say(before);
-    say(number < 0 ? "-" : "");
-    say(&digits[at]);
+    say_number(number);
 }
 
 static void counts(uint64_t argument)
@@ -56,10 +36,10 @@ static void until_it_fails(uint64_t process)
     while (count < HANDLES_MAX && (result = make(process, 0)) > 0) {
         handles[count++] = (uint64_t)result;
     }
-    say_number("threads: ", count);
-    say_number(", then ", result);
-    say_number(", again ", make(process, 0));
-    say_number(", too high a priority ", make(process, 32));
+    say_count("threads: ", count);
+    say_count(", then ", result);
+    say_count(", again ", make(process, 0));
+    say_count(", too high a priority ", make(process, 32));
     while (count > 0) {
         cap_delete(handles[--count]);
     }
@@ -80,13 +60,13 @@ void _start(void)
     for (unsigned i = 0; i < ROUNDS; i++) {
         int64_t handle = make(SELF, 10);
         if (handle < 0) {
-            say_number("WRONG ", handle);
+            say_count("WRONG ", handle);
             break;
         }
         thread_yield();
         cap_delete((uint64_t)handle);
     }
-    say_number("one after the other: ", (int64_t)ran);
+    say_count("one after the other: ", (int64_t)ran);
     say("\n");
     exit(0);
 }

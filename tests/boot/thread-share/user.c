@@ -3,10 +3,7 @@
  * Three threads of one priority are busy for 60 ticks, two of them in plain loops and one with calls. A fourth one, below them, has
  * nothing until they end. Whoever comes first after a tick notes that it was his.
  */
-#include <stdbool.h>
-
-#include "kernel/abi/capability.h"
-#include "user/libc/calls.h"
+#include "tests/boot/lib/user.h"
 
 #define STACK_BYTES 1024
 #define TICKS 60
@@ -15,15 +12,6 @@ static uint8_t stacks[5][STACK_BYTES] __attribute__((aligned(16)));
 static volatile int64_t end;
 static volatile uint64_t had[4]; /* how many ticks */
 static volatile char owner[TICKS + 20];
-
-static void say(const char *text)
-{
-    uint64_t length = 0;
-    while (text[length] != 0) {
-        length++;
-    }
-    debug_write(text, length);
-}
 
 static void note(uint64_t me, int64_t now)
 {
