@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes two address spaces, switches between them, changes the active one, and takes both apart. */
-#include "demo_attempt.h"
-
 #include "arch/x86_64/paging.h"
 #include "kernel/frame_alloc.h"
 #include "kernel/machine.h"
 #include "kernel/panic.h"
 #include "kernel/print.h"
 #include "kernel/start.h"
+#include "tests/boot/lib/attempt.h"
 
 #define READ_WRITE (PERMISSION_READ | PERMISSION_WRITE)
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Tries to read, write and execute one byte of each part of the kernel, through the image and through the direct map. */
-#include "demo_attempt.h"
-
 #include "arch/x86_64/layout.h"
 #include "kernel/boot_info.h"
 #include "kernel/frame_alloc.h"
@@ -9,8 +7,9 @@
 #include "kernel/panic.h"
 #include "kernel/print.h"
 #include "kernel/start.h"
+#include "tests/boot/lib/attempt.h"
 
-extern const char __symbols_start[], __rodata_start[], __ro_after_init_start[], __image_end[], kernel_stack_top[];
+extern const char __symbols_start[], __rodata_start[], __ro_after_init_start[], __image_end[];
 extern const uint64_t __guard_pages_start[], __guard_pages_end[];
 
 static uint8_t data_return[] = {0xc3};

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* When the program has ended, its exit status is printed, or its fault; and how many frames were lost, if a test has noted how many there were. */
+/*
+ * When the program has ended, its exit status is printed, or its fault; and how many frames were lost, if the test has noted how
+ * many there were.
+ */
 #ifndef TESTS_BOOT_LIB_FLAT_STATUS_H
 #define TESTS_BOOT_LIB_FLAT_STATUS_H
 

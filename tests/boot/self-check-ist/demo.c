@@ -5,19 +5,13 @@
 #include "kernel/boot_step.h"
 #include "kernel/print.h"
 #include "kernel/start.h"
-#include <frame.h>
+#include "tests/boot/lib/call_echo.h"
 
 static void take_the_stack_away(void)
 {
     idt_set(VECTOR_NMI, trap_nmi, IST_NONE);
 }
 BOOT_STEP(84, take_the_stack_away);
-
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
 
 void demo(void)
 {

@@ -5,13 +5,7 @@
 #include "arch/x86_64/syscall.h"
 #include "kernel/start.h"
 #include "kernel/types.h"
-#include <frame.h>
-
-int64_t kernel_call(struct frame *frame);
-int64_t kernel_call(struct frame *frame)
-{
-    return (int64_t)frame->rax;
-}
+#include "tests/boot/lib/call_echo.h"
 
 void demo(void)
 {

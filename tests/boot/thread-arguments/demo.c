@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The program passes wrong arguments to the calls about threads. */
-#include "kernel/frame_alloc.h"
 #include "tests/boot/lib/flat_program.h"
 
 static uint64_t used_before;

@@ -5,7 +5,6 @@
  */
 #include "arch/x86_64/interrupt.h"
 #include "arch/x86_64/local_apic.h"
-#include "kernel/frame_alloc.h"
 #include "tests/boot/lib/flat_program.h"
 
 #define INSTANTS 1500

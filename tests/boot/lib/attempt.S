@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* In: RDI = address. Out: EAX = error code of the page fault, or NO_FAULT. The handler resumes at attempt_resume. */
+/*
+ * In: RDI = address. Out: EAX = error code of the page fault, or NO_FAULT. The handler in attempt.h resumes at attempt_resume. A test
+ * that includes the header includes this from an assembly file.
+ */
 #include "arch/x86_64/asm.h"
 
     .text

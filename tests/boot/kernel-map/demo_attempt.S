@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/boot/lib/attempt.S"
