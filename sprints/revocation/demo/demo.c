@@ -33,6 +33,9 @@ RESUME_CHOICE(60, next_turn);
 /* Comes when all that was ending has ended. */
 static void everything_ended(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* The choice was not made to the end. */
+    }
     print("Nobody is left. Frames lost: %lu\n", free_before - frame_counters().free);
     checkpoint_done();
 }

@@ -13,6 +13,9 @@ static struct thread *first;
 
 static void nothing_to_run(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* The choice was not made to the end. */
+    }
     assert(first->state == THREAD_EXITED);
     print("Nothing is ready. Exit status %d\n", first->exit_status);
     checkpoint_done();

@@ -4,6 +4,9 @@
 
 static void program_ended(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* The choice was not made to the end. */
+    }
     print("state %u, status %d, fault %s\n", thread->state, thread->exit_status, thread->fault.name != NULL ? thread->fault.name : "none");
     checkpoint_done();
 }

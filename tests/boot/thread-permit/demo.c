@@ -35,6 +35,9 @@ RESUME_CHOICE(30, look);
 
 static void nothing_to_run(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* The choice was not made to the end. */
+    }
     print("swept %s instants, status %d\n", instant >= INSTANTS ? "all" : "NOT all", thread->exit_status);
     print("%s\n", thread->state == THREAD_EXITED ? "nobody waits for ever" : "everybody waits: LOST");
     checkpoint_done();

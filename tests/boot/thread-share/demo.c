@@ -4,6 +4,9 @@
 
 static void nothing_to_run(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* The choice was not made to the end. */
+    }
     print("status %d\n", thread->exit_status);
     checkpoint_done();
 }

@@ -10,6 +10,9 @@ static struct thread *thread;
 
 static void nothing_to_run(void)
 {
+    if (machine_interrupt_pending()) {
+        return; /* The choice was not made to the end. */
+    }
     assert(thread->state == THREAD_EXITED);
     checkpoint_done();
 }
