@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // proves: Every call judges its handles, rights, values and pointers in the fixed order, for every type and every set of rights, and no forged handle names anything.
-// sources: tests/host/model/driver.c tests/host/model/model.c tests/host/model/world.c arch/x86_64/page_table.c arch/x86_64/table_count.c kernel/account.c kernel/basic_calls.c kernel/call_return.c kernel/call_table.c kernel/capability.c kernel/capability_calls.c kernel/check.c kernel/debug_write.c kernel/mapping.c kernel/memory.c kernel/memory_calls.c kernel/object_end.c kernel/process.c kernel/process_calls.c kernel/process_end.c kernel/revoke.c kernel/scheduler.c kernel/thread.c kernel/thread_calls.c kernel/user_memory.c
-// flags: -USPRINT -DSPRINT=S_MEMORY
+// sources: tests/host/model/driver.c tests/host/model/model.c tests/host/model/world.c arch/x86_64/page_table.c arch/x86_64/table_count.c kernel/account.c kernel/basic_calls.c kernel/call_return.c kernel/call_table.c kernel/capability.c kernel/capability_calls.c kernel/check.c kernel/debug_write.c kernel/mapping.c kernel/memory.c kernel/memory_calls.c kernel/object_end.c kernel/process.c kernel/process_calls.c kernel/process_end.c kernel/process_wait.c kernel/revoke.c kernel/scheduler.c kernel/thread.c kernel/thread_calls.c kernel/user_memory.c
 #include <string.h>
 
 #include "model/driver.h"
@@ -104,6 +103,7 @@ static const struct subject {
     {M_THREAD_CREATE, 1, {0, 0x400000, 0, 0, 1}},
     {M_THREAD_DESTROY, 1, {0}},
     {M_THREAD_WAKE, 1, {0}},
+    {M_PROCESS_WAIT, 1, {0, MODEL_USER_PAGE, MODEL_OUTCOME_BYTES}},
 };
 
 /* How an argument that is no handle can be wrong. */
@@ -241,12 +241,12 @@ static void a_slot_without_another_generation_is_never_used_again(void **state)
     for (unsigned i = 0; i < 300; i++) {
         arguments[0] = self;
         arguments[1] = M_COPY;
-        world_call(process, M_CAP_CREATE, arguments, 0, &result);
+        world_call(process, NULL, M_CAP_CREATE, arguments, 0, &result);
         assert_true(result > 0);
         if (i == 0) {
             worn = world_wear_out(process, (uint64_t)result);
             arguments[0] = (uint64_t)result;
-            world_call(process, M_CAP_DELETE, arguments, 0, &result);
+            world_call(process, NULL, M_CAP_DELETE, arguments, 0, &result);
             assert_int_equal(result, -M_EHANDLE);
             arguments[0] = worn;
         } else {
@@ -254,18 +254,18 @@ static void a_slot_without_another_generation_is_never_used_again(void **state)
             arguments[0] = (uint64_t)result;
         }
         if (i < 100) {
-            world_call(process, M_CAP_DELETE, arguments, 0, &result);
+            world_call(process, NULL, M_CAP_DELETE, arguments, 0, &result);
             assert_int_equal(result, 0);
         }
     }
     arguments[0] = worn;
-    world_call(process, M_CAP_DELETE, arguments, 0, &result);
+    world_call(process, NULL, M_CAP_DELETE, arguments, 0, &result);
     assert_int_equal(result, -M_EHANDLE);
     arguments[0] = worn & 4095;
-    world_call(process, M_CAP_DELETE, arguments, 0, &result);
+    world_call(process, NULL, M_CAP_DELETE, arguments, 0, &result);
     assert_int_equal(result, -M_EHANDLE);
     arguments[0] = self;
-    world_call(process, M_CAP_DELETE, arguments, 0, &result);
+    world_call(process, NULL, M_CAP_DELETE, arguments, 0, &result);
     while (world_pump()) {
     }
     assert_int_equal(world_free(), before);
@@ -279,9 +279,9 @@ static const struct hungry {
     unsigned number;
     struct argument arguments[5];
 } hungry[] = {
-    {M_CAP_CREATE, {{0, 0}, {MODEL_NONE, 1}}},
+    {M_CAP_CREATE, {{0, 0}, {MODEL_NONE, M_READ}, {MODEL_NONE, 0}}},
     {M_CAP_TRANSFER, {{1, 0}, {4, 0}}},
-    {M_PROC_CREATE, {{0, 0}, {MODEL_NONE, 0}}},
+    {M_PROC_CREATE, {{0, 0}, {MODEL_NONE, 0}, {MODEL_NONE, 0}}},
     {M_MEM_ALLOC, {{0, 0}, {MODEL_NONE, 1}}},
     {M_MEM_MAP, {{0, 0}, {2, 0}, {MODEL_NONE, 0x3ff000}, {MODEL_NONE, M_READ}}},
     {M_MEM_GRANT, {{1, 0}, {2, 0}}},
@@ -301,10 +301,10 @@ static void fill(bool full)
 /* Each frame that a call asks for is refused in turn, until it asks for no more. */
 static void a_frame_that_is_refused_is_an_error_and_leaks_nothing(void **state)
 {
-    unsigned refusals = 0;
     (void)state;
-    for (unsigned full = 0; full < 2; full++) {
-        for (size_t s = 0; s < sizeof(hungry) / sizeof(hungry[0]); s++) {
+    for (size_t s = 0; s < sizeof(hungry) / sizeof(hungry[0]); s++) {
+        unsigned refusals = 0;
+        for (unsigned full = 0; full < 2; full++) {
             int64_t result = -M_EQUOTA;
             for (unsigned n = 1; world_has(hungry[s].number) && result == -M_EQUOTA; n++) {
                 fill(full != 0);
@@ -316,30 +316,31 @@ static void a_frame_that_is_refused_is_an_error_and_leaks_nothing(void **state)
                 assert_true(n < 30);
             }
         }
+        print_message("call %u: %u refusals\n", hungry[s].number, refusals);
+        assert_true(refusals > 0 || !world_has(hungry[s].number));
     }
-    print_message("%u refusals\n", refusals);
-    assert_true(refusals >= 8);
 }
 
 /* Each call with an account that has no frame left, one, two and so on, until it has what it needs. */
 static void an_account_that_does_not_reach_is_an_error_and_nothing_is_charged(void **state)
 {
-    unsigned refusals = 0;
     (void)state;
-    for (unsigned full = 0; full < 2; full++) {
-        for (size_t s = 0; s < sizeof(hungry) / sizeof(hungry[0]); s++) {
+    for (size_t s = 0; s < sizeof(hungry) / sizeof(hungry[0]); s++) {
+        unsigned refusals = 0;
+        int payer = hungry[s].number == M_CAP_TRANSFER || hungry[s].number == M_MEM_GRANT; /* who receives */
+        for (unsigned full = 0; full < 2; full++) {
             for (unsigned left = 0; world_has(hungry[s].number) && left < 12; left++) {
                 uint64_t least, most;
                 fill(full != 0);
-                model_used(&driver.model, driver.process_of[0], &least, &most);
-                driver_limit_of(&driver, 0, most + left);
+                model_used(&driver.model, driver.process_of[payer], &least, &most);
+                driver_limit_of(&driver, payer, most + left);
                 refusals += call_with(hungry[s].number, hungry[s].arguments) == -M_EQUOTA;
                 driver_end(&driver);
             }
         }
+        print_message("call %u: %u refusals\n", hungry[s].number, refusals);
+        assert_true(refusals > 0 || !world_has(hungry[s].number));
     }
-    print_message("%u refusals\n", refusals);
-    assert_true(refusals >= 8);
 }
 
 /* More frames than the host has: the cost of memory is judged, not taken. */

@@ -35,8 +35,13 @@ static const struct {
     {M_THREAD_CREATE, "thread_create", "hvvvv"},
     {M_THREAD_DESTROY, "thread_destroy", "h"},
     {M_THREAD_WAKE, "thread_wake", "h"},
+    {M_EXIT, "exit", "v"},
+    {M_PROCESS_WAIT, "process_wait", "hpv"},
     {STEP_PUMP, "(a piece of ending)", ""},
     {STEP_DRAIN, "(all endings)", ""},
+    {STEP_FAULT, "(fault)", "v"},
+    {STEP_END, "(the process ends)", "h"},
+    {STEP_WHOLE, "(its account is whole)", "h"},
 };
 
 static unsigned shape_of(unsigned number)
@@ -55,6 +60,9 @@ void driver_print(const struct step *step)
     printf("    h%d = ", step->id);
     if (step->number < STEP_PUMP) {
         printf("process of h%d: ", step->actor);
+    }
+    if (step->thread != 0) {
+        printf("thread of h%d: ", step->thread);
     }
     printf("%s(", shapes[shape].name);
     for (unsigned i = 0; shapes[shape].shape[i] != 0; i++) {
@@ -300,12 +308,104 @@ static void settle_mappings(struct driver *d)
     }
 }
 
+/* An end of a process is told when nothing is left in it and all is back that it gave to others, as far as it can come back. */
+static void check_told(const struct driver *d, int process)
+{
+    static struct world_page pages[1];
+    static struct model later;
+    const void *real = d->model.objects[process].real;
+    uint64_t limit, used, least, most;
+    if (!d->model.objects[process].ending) {
+        world_fail("process %d is said to have ended, but nothing was to end it", process);
+    }
+    if (world_slot_pages(real) != 0 || world_pages(real, pages, 0) != 0) {
+        world_fail("process %d is said to have ended, but something is left in it", process);
+    }
+    world_account(real, &limit, &used);
+    if (used > 0) {
+        later = d->model;
+        model_drain(&later);
+        model_used(&later, process, &least, &most);
+        /* A call may have let go of something after all others had had their turn; that is not waited for. */
+        bool late = d->turned[process] != 0 && d->turned[process] == world_turned(real);
+        if (used > most && !late) {
+            world_fail("process %d is said to have ended, but it has used %" PRIu64 " frames, not %" PRIu64, process, used,
+                       most);
+        }
+    }
+}
+
+/* After a call. */
+static void note_turns(struct driver *d)
+{
+    for (int p = 0; p < d->model.object_end; p++) {
+        const struct model_object *process = &d->model.objects[p];
+        bool there = process->type == M_PROCESS && process->ending && world_lives(process->real, d->identifier[p]);
+        d->turned[p] = there ? world_turned(process->real) : 0;
+    }
+}
+
+static void make_again(struct driver *d, int thread);
+
+/* Who waits for the end of which process. A wait ends with the thread or with the process that is waited for, and not before. */
+static void settle_waits(struct driver *d, bool idle)
+{
+    static const void *waiting[MODEL_OBJECTS];
+    static bool waits[MODEL_OBJECTS];
+    struct model *m = &d->model;
+    memset(waits, 0, sizeof(waits));
+    for (int p = 0; p < m->object_end; p++) {
+        struct model_object *process = &m->objects[p];
+        if (process->type != M_PROCESS || !world_lives(process->real, d->identifier[p])) {
+            continue;
+        }
+        if (!process->known && world_outcome_known(process->real)) {
+            check_told(d, p);
+            process->known = true;
+        }
+        unsigned count = world_waiters(process->real, waiting, MODEL_OBJECTS);
+        for (unsigned i = 0; i < count; i++) {
+            int t = 0;
+            while (t < m->object_end && (m->objects[t].type != M_THREAD || m->objects[t].real != waiting[i])) {
+                t++;
+            }
+            if (t == m->object_end || m->objects[t].waits_for != p) {
+                world_fail("somebody waits for the end of process %d, but should not", p);
+            }
+            waits[t] = true;
+        }
+        if (idle && process->ending && (count > 0 || (m->outlive && !process->known))) {
+            world_fail("process %d has ended, and who waits for that is not told", p);
+        }
+    }
+    static int over[MODEL_OBJECTS];
+    unsigned count = 0;
+    for (int t = 0; t < m->object_end; t++) {
+        struct model_object *thread = &m->objects[t];
+        if (thread->type != M_THREAD || thread->waits_for == MODEL_NONE || waits[t]) {
+            continue;
+        }
+        const struct model_object *process = &m->objects[thread->waits_for];
+        if (!thread->ending && !m->objects[thread->process].ending) {
+            if (process->type == M_PROCESS && !process->known && world_lives(process->real, d->identifier[thread->waits_for])) {
+                world_fail("a thread waits for the end of process %d no longer", thread->waits_for);
+            }
+            over[count++] = t;
+        }
+        thread->waits_for = MODEL_NONE;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        make_again(d, over[i]);
+    }
+}
+
 static void compare(struct driver *d, bool idle)
 {
     struct model *m = &d->model;
     look(d);
     settle(d);
     settle_mappings(d);
+    settle_waits(d, idle);
     if (d->trusting) {
         return;
     }
@@ -347,6 +447,9 @@ static void compare(struct driver *d, bool idle)
         if (!m->objects[p].ending && d->memories > 0) {
             compare_pages(d, p);
         }
+        if (idle && m->objects[p].ending && used > 0 && model_keeps_price(m, p) == MODEL_NONE) {
+            world_fail("process %d has ended, but %" PRIu64 " frames of its account are not back", p, used);
+        }
         if (used < least || used > most || (idle && used != most)) {
             world_fail("process %d has used %" PRIu64 " frames, not %" PRIu64 " to %" PRIu64, p, used, least, most);
         }
@@ -383,15 +486,18 @@ void driver_begin(struct driver *d, uint64_t frames)
     memset(d->identifier, 0, sizeof(d->identifier));
     memset(d->was_process, 0, sizeof(d->was_process));
     d->mapping = MODEL_NONE;
+    d->payer = MODEL_NONE;
     d->memories = 0;
     d->frames_before = world_free();
-    int cap = model_start(&d->model, frames);
+    int cap = model_start(&d->model, frames, world_has(M_PROCESS_WAIT));
     struct model_cap *first = &d->model.caps[cap];
     d->model.objects[first->object].real = world_first(frames, &first->handle);
     d->identifier[first->object] = world_identifier(d->model.objects[first->object].real);
     d->process_of[0] = first->object;
     d->handle_of[0] = first->handle;
     d->holder_of[0] = d->identifier[first->object];
+    d->thread_of[0] = MODEL_NONE;
+    d->serial[first->object] = 0;
     compare(d, true);
 }
 
@@ -402,11 +508,11 @@ void driver_limit_of(struct driver *d, int step, uint64_t frames)
     world_limit(process->real, frames);
 }
 
-/* One call in both worlds, as often as it takes. */
-static int64_t call(struct driver *d, int process, const struct step *step, const uint64_t arguments[6], int *cap)
+/* One call in both worlds, as often as it takes. The thread may be MODEL_NONE. */
+static int64_t call(struct driver *d, int process, int thread, const struct step *step, const uint64_t arguments[6], int *cap)
 {
     struct model *m = &d->model;
-    void *real = m->objects[process].real;
+    void *real = m->objects[process].real, *real_thread = thread == MODEL_NONE ? NULL : m->objects[thread].real;
     for (unsigned attempt = 1;; attempt++) {
         uint64_t used[MODEL_OBJECTS] = {0}, limit;
         for (int p = 0; p < m->object_end; p++) {
@@ -421,17 +527,27 @@ static int64_t call(struct driver *d, int process, const struct step *step, cons
         struct model_answer answer = model_call(m, process, step->number, arguments, used);
         int64_t result = 0;
         world_refuse_frame(d->refuse);
-        enum world_end end = world_call(real, step->number, arguments, step->poll, &result);
+        enum world_end end = world_call(real, real_thread, step->number, arguments, step->poll, &result);
         if (world_refuse_frame(0)) {
             *m = before;
             /* Frames that were paid for are always there; if one is not after all, a page that made room in a table may stay. */
             m->objects[process].slots = world_slot_pages(real);
-            answer = (struct model_answer){.result = -M_EQUOTA, .cap = MODEL_NONE};
+            answer = (struct model_answer){.result = -M_EQUOTA, .cap = MODEL_NONE, .mapping = MODEL_NONE, .waits = MODEL_NONE};
         }
         *cap = answer.cap;
         d->call = step->number;
         d->mapping = answer.mapping;
         d->mapping_result = answer.result;
+        if ((end == WORLD_WAITS) != (answer.waits != MODEL_NONE)) {
+            world_fail("the thread that made the call %s", end == WORLD_WAITS ? "waits" : "does not wait");
+        }
+        if (end == WORLD_WAITS) {
+            if (thread != MODEL_NONE) {
+                m->objects[thread].waits_for = answer.waits;
+                memcpy(d->wait[thread], arguments, sizeof(d->wait[thread]));
+            }
+            return -DRIVER_WAITS;
+        }
         if (end == WORLD_AGAIN) {
             d->interrupted++;
             if (!answer.removes) {
@@ -508,27 +624,37 @@ static void adopt(struct driver *d, int cap, int id)
     d->memories += object->type == M_MEMORY;
     if (object->type == M_THREAD) {
         d->identifier[c->object] = world_identifier(object->real);
+        d->thread_of[id] = c->object;
     }
 }
 
-/* What cap_inspect has written, and that it has written no more. A copy that fails halfway may have written its beginning. */
-static void check_info(const struct driver *d, int process, const uint64_t arguments[6], int64_t result)
+/*
+ * What cap_inspect or process_wait has written, and that it has written no more. A copy that fails halfway may have written its beginning, and what a call
+ * writes before it waits means nothing.
+ */
+static void check_written(const struct driver *d, int process, unsigned number, const uint64_t arguments[6], int64_t result)
 {
     static uint8_t wanted[4096];
+    const uint8_t *written = world_user_bytes();
     memset(wanted, 0xee, sizeof(wanted));
     if (result == -M_EFAULT) {
         return;
     }
+    uint64_t at = arguments[1] - MODEL_USER_PAGE, words[MODEL_INFO_BYTES / 8], used = 0, limit = 0;
     if (result == 0 && arguments[2] > 0) {
         int c = model_find(&d->model, process, arguments[0]), o = d->model.caps[c].object;
-        uint64_t info[MODEL_INFO_BYTES / 8], used = 0, limit = 0;
         if (d->model.objects[o].type == M_PROCESS) {
             world_account(d->model.objects[o].real, &limit, &used);
         }
-        model_info(&d->model, c, d->identifier[o] >> 1, used, info);
-        memcpy(wanted + (arguments[1] - MODEL_USER_PAGE), info, arguments[2]);
+        if (number == M_CAP_INSPECT) {
+            model_info(&d->model, c, d->identifier[o] >> 1, used, words);
+        } else {
+            model_outcome(&d->model, o, words);
+        }
+        memcpy(wanted + at, words, arguments[2]);
+    } else if (number == M_PROCESS_WAIT && arguments[2] > 0 && (result == -DRIVER_WAITS || result == -M_ESTATE)) {
+        memcpy(wanted + at, written + at, arguments[2]);
     }
-    const uint8_t *written = world_user_bytes();
     for (size_t i = 0; i < sizeof(wanted); i++) {
         if (written[i] != wanted[i]) {
             world_fail("byte %zu of the page that it writes to is 0x%x, not 0x%x", i, written[i], wanted[i]);
@@ -536,10 +662,121 @@ static void check_info(const struct driver *d, int process, const uint64_t argum
     }
 }
 
+/* A thread whose wait is over makes its call again. */
+static void make_again(struct driver *d, int thread)
+{
+    struct step step = {.number = M_PROCESS_WAIT};
+    int cap, process = d->model.objects[thread].process;
+    memset(world_user_bytes(), 0xee, 4096);
+    int64_t result = call(d, process, thread, &step, d->wait[thread], &cap);
+    check_written(d, process, M_PROCESS_WAIT, d->wait[thread], result);
+    d->woken[-result]++;
+}
+
+/* The thread that a step names, if it can make a call; or MODEL_NONE. */
+static int thread_that_runs(const struct driver *d, const struct step *step, int process)
+{
+    int t = step->thread == 0 ? MODEL_NONE : d->thread_of[step->thread];
+    const struct model_object *thread = t == MODEL_NONE ? NULL : &d->model.objects[t];
+    return thread != NULL && thread->type == M_THREAD && thread->process == process && !thread->ending &&
+                   thread->waits_for == MODEL_NONE && d->serial[t] == (uint64_t)step->thread
+               ? t
+               : MODEL_NONE;
+}
+
+/* A thread ends itself. */
+static int64_t leave(struct driver *d, int thread, const struct step *step)
+{
+    struct model *m = &d->model;
+    int process = m->objects[thread].process;
+    void *real = m->objects[process].real;
+    uint64_t outcome[MODEL_OUTCOME_BYTES / 8] = {2, (uint64_t)(int32_t)step->arguments[0].value};
+    if (step->number == M_EXIT) {
+        int64_t result;
+        uint64_t arguments[6] = {step->arguments[0].value};
+        if (world_call(real, m->objects[thread].real, M_EXIT, arguments, 0, &result) != WORLD_AWAY) {
+            world_fail("a thread that has ended itself goes on");
+        }
+    } else {
+        world_fault(m->objects[thread].real, step->arguments[0].value, outcome);
+    }
+    bool ended = world_ending(real);
+    note_turns(d);
+    if (!model_thread_left(m, thread, ended, outcome)) {
+        world_fail("a thread has ended, and its process has%s, but should%s", ended ? "" : " not", ended ? " not" : "");
+    }
+    compare(d, false);
+    return 0;
+}
+
+/* A call that was made up after all: by whoever holds a capability, it is deleted. */
+static void delete_and_drain(struct driver *d, int c)
+{
+    struct step step = {.number = M_CAP_DELETE};
+    struct model *m = &d->model;
+    uint64_t arguments[6] = {m->caps[c].handle};
+    int cap;
+    if (call(d, m->caps[c].holder, MODEL_NONE, &step, arguments, &cap) != 0) {
+        world_fail("h%u cannot be deleted", m->caps[c].born);
+    }
+    note_turns(d);
+    compare(d, false);
+    drain(d);
+    m->target = MODEL_NONE;
+}
+
+/* A process ends that has not ended yet, or nobody has looked what of it came back. */
+static void end(struct driver *d, int process)
+{
+    struct model_object *object = &d->model.objects[process];
+    uint64_t limit;
+    world_account(d->model.objects[object->payer].real, &limit, &d->payer_used);
+    d->payer = object->payer;
+    d->price = object->charge;
+    if (!object->ending) {
+        object->ending = true;
+        world_end(object->real);
+        compare(d, false);
+    }
+}
+
+/* After that, and when all has ended: what was charged to it is back, and then all that it was given itself. */
+static void whole(struct driver *d, int process)
+{
+    struct model *m = &d->model;
+    uint64_t limit, used;
+    bool mapped = model_keeps_price(m, process) != MODEL_NONE;
+    while (model_keeps_price(m, process) != MODEL_NONE) {
+        delete_and_drain(d, model_keeps_price(m, process));
+    }
+    if (m->objects[process].type == M_PROCESS) {
+        world_account(m->objects[process].real, &limit, &used);
+        if (used != 0) {
+            world_fail("process %d has ended, but its account is not whole: %" PRIu64 " frames", process, used);
+        }
+    }
+    for (int c = 0; c < m->cap_end && m->objects[process].type == M_PROCESS; c++) {
+        if (m->caps[c].used && (m->caps[c].mapped_in == process || m->objects[process].root == c)) {
+            delete_and_drain(d, c);
+            c = MODEL_NONE;
+        }
+    }
+    if (m->objects[d->payer].type != M_PROCESS || m->objects[d->payer].ending) {
+        return; /* it has ended itself meanwhile */
+    }
+    world_account(m->objects[d->payer].real, &limit, &used);
+    if (m->objects[process].type == M_PROCESS || used + d->price > d->payer_used) {
+        world_fail("process %d has ended, but who paid for it has not got back its price", process);
+    }
+    d->payer = MODEL_NONE;
+    d->whole[mapped]++;
+}
+
 int64_t driver_step(struct driver *d, const struct step *step)
 {
     struct model *m = &d->model;
     d->process_of[step->id] = MODEL_NONE;
+    d->thread_of[step->id] = MODEL_NONE;
     d->handle_of[step->id] = 0;
     if (step->number == STEP_PUMP) {
         world_pump();
@@ -550,9 +787,27 @@ int64_t driver_step(struct driver *d, const struct step *step)
         drain(d);
         return 0;
     }
+    if (step->number == STEP_END || step->number == STEP_WHOLE) {
+        int ended = d->process_of[step->arguments[0].from];
+        if (ended == MODEL_NONE || d->serial[ended] != (uint64_t)step->arguments[0].from) {
+            return DRIVER_SKIPPED;
+        }
+        bool there = m->objects[ended].type == M_PROCESS && world_lives(m->objects[ended].real, d->identifier[ended]);
+        if (step->number == STEP_END && there) {
+            end(d, ended);
+        } else if (step->number == STEP_WHOLE && d->payer != MODEL_NONE) {
+            drain(d);
+            whole(d, ended);
+        }
+        return 0;
+    }
     int process = d->process_of[step->actor];
     if (process == MODEL_NONE || m->objects[process].type != M_PROCESS || m->objects[process].ending) {
         return DRIVER_SKIPPED; /* a shortened sequence may have lost it */
+    }
+    int thread = thread_that_runs(d, step, process);
+    if (step->number == M_EXIT || step->number == STEP_FAULT) {
+        return thread == MODEL_NONE ? DRIVER_SKIPPED : leave(d, thread, step);
     }
     uint64_t arguments[6];
     for (unsigned i = 0; i < 6; i++) {
@@ -560,12 +815,14 @@ int64_t driver_step(struct driver *d, const struct step *step)
         arguments[i] = a->from == MODEL_NONE ? a->value : d->handle_of[a->from] ^ a->value;
     }
     int cap;
-    if (step->number == M_CAP_INSPECT) {
+    bool writes = step->number == M_CAP_INSPECT || step->number == M_PROCESS_WAIT;
+    if (writes) {
         memset(world_user_bytes(), 0xee, 4096);
     }
-    int64_t result = call(d, process, step, arguments, &cap);
-    if (step->number == M_CAP_INSPECT) {
-        check_info(d, process, arguments, result);
+    int64_t result = call(d, process, thread, step, arguments, &cap);
+    note_turns(d);
+    if (writes) {
+        check_written(d, process, step->number, arguments, result);
     }
     if (cap != MODEL_NONE) {
         m->caps[cap].handle = (uint64_t)result;
@@ -593,15 +850,7 @@ void driver_end(struct driver *d)
     drain(d);
     for (int c = 0; c < m->cap_end; c++) {
         if (m->caps[c].used && m->objects[m->caps[c].object].root == c) {
-            struct step step = {.number = M_CAP_DELETE};
-            uint64_t arguments[6] = {m->caps[c].handle};
-            int cap;
-            if (call(d, m->caps[c].holder, &step, arguments, &cap) != 0) {
-                world_fail("h%u cannot be deleted", m->caps[c].born);
-            }
-            compare(d, false);
-            drain(d);
-            m->target = MODEL_NONE;
+            delete_and_drain(d, c);
             c = MODEL_NONE;
         }
     }
@@ -652,6 +901,101 @@ static struct argument pick_handle(const struct driver *d, int id, int process, 
         a.value = choose(2) == 0 ? choose(8192) : choose(UINT64_MAX);
     }
     return a;
+}
+
+static struct argument number(uint64_t value);
+
+/* The rights that calls demand of their arguments. */
+static const struct {
+    unsigned number, at;
+    int type;
+    unsigned rights;
+} demanded[] = {
+    {M_CAP_CREATE, 0, M_ANY, M_COPY},           {M_CAP_TRANSFER, 0, M_PROCESS, M_GIVE},
+    {M_PROC_CREATE, 0, M_PROCESS, M_SPEND},     {M_PROC_DESTROY, 0, M_PROCESS, M_DESTROY},
+    {M_MEM_ALLOC, 0, M_PROCESS, M_SPEND},       {M_MEM_GRANT, 0, M_PROCESS, M_GIVE | M_SPEND},
+    {M_MEM_MAP, 0, M_PROCESS, M_MAP},           {M_MEM_MAP, 1, M_MEMORY, M_READ},
+    {M_THREAD_CREATE, 0, M_PROCESS, M_THREADS}, {M_THREAD_DESTROY, 0, M_THREAD, M_DESTROY},
+    {M_THREAD_WAKE, 0, M_THREAD, M_WAKE},       {M_PROCESS_WAIT, 0, M_PROCESS, M_WAIT},
+};
+
+/*
+ * Makes a step one that lacks a right: with a capability of the wanted type, by whoever holds it. If nobody has such a one, it becomes the step that makes
+ * it; if there is nothing to make it from, it stays what it is.
+ */
+static void lack_a_right(const struct driver *d, struct step *step, driver_choose choose)
+{
+    const struct model *m = &d->model;
+    size_t n = sizeof(demanded) / sizeof(demanded[0]), first = choose(n);
+    for (size_t i = 0; i < n; i++) {
+        unsigned at = demanded[(first + i) % n].at, rights = demanded[(first + i) % n].rights;
+        int type = demanded[(first + i) % n].type, source = MODEL_NONE, start = (int)choose((uint64_t)m->cap_end);
+        if (demanded[(first + i) % n].number != step->number) {
+            continue;
+        }
+        for (int k = 0; k < m->cap_end; k++) {
+            int c = (start + k) % m->cap_end;
+            const struct model_cap *cap = &m->caps[c];
+            if (!cap->used || m->objects[cap->holder].ending || m->objects[cap->object].ending ||
+                (type != M_ANY && m->objects[cap->object].type != type)) {
+                continue;
+            }
+            if ((cap->rights & rights) != rights) {
+                step->actor = (int)d->serial[cap->holder];
+                step->arguments[at] = (struct argument){.from = (int)cap->born};
+                return;
+            }
+            source = source == MODEL_NONE && (cap->rights & M_COPY) != 0 ? c : source;
+        }
+        if (source != MODEL_NONE) {
+            step->number = M_CAP_CREATE;
+            step->actor = (int)d->serial[m->caps[source].holder];
+            step->arguments[0] = (struct argument){.from = (int)m->caps[source].born};
+            step->arguments[1] = number(m->caps[source].rights & ~(rights & -rights));
+            step->arguments[2] = number(0);
+            step->thread = 0;
+            step->poll = 0;
+            step->abandon = 0;
+        }
+        return;
+    }
+}
+
+/* Makes a step that ends a process one that ends a process which some thread waits for, by whoever can, if there is one. */
+static void someone_waits_for(const struct driver *d, struct step *step, driver_choose choose)
+{
+    const struct model *m = &d->model;
+    int t = 0;
+    while (t < m->object_end && (m->objects[t].type != M_THREAD || m->objects[t].waits_for == MODEL_NONE ||
+                                 m->objects[t].waits_for == d->process_of[0] || choose(2) == 0)) {
+        t++;
+    }
+    for (int c = 0; t < m->object_end && c < m->cap_end; c++) {
+        const struct model_cap *cap = &m->caps[c];
+        if (cap->used && cap->object == m->objects[t].waits_for && (cap->rights & M_DESTROY) != 0 &&
+            !m->objects[cap->holder].ending) {
+            step->actor = (int)d->serial[cap->holder];
+            step->arguments[0] = (struct argument){.from = (int)cap->born};
+            return;
+        }
+    }
+}
+
+/* Chooses a thread that can make a call, and by that the process. Returns false if chance finds none. */
+static bool pick_thread(const struct driver *d, struct step *step, driver_choose choose)
+{
+    const struct model *m = &d->model;
+    for (unsigned i = 0; i < 60; i++) {
+        int t = (int)choose((uint64_t)m->object_end);
+        const struct model_object *thread = &m->objects[t];
+        if (thread->type == M_THREAD && !thread->ending && !m->objects[thread->process].ending &&
+            thread->waits_for == MODEL_NONE) {
+            step->thread = (int)d->serial[t];
+            step->actor = (int)d->serial[thread->process];
+            return true;
+        }
+    }
+    return false;
 }
 
 static struct argument number(uint64_t value)
@@ -774,8 +1118,9 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
     } weights[] = {
         {M_CAP_CREATE, {60, 20, 20}},  {M_CAP_DELETE, {2, 20, 8}}, {M_CAP_TRANSFER, {16, 8, 12}}, {M_CAP_REVOKE, {1, 4, 3}},
         {M_CAP_INSPECT, {2, 4, 4}},    {M_PROC_CREATE, {2, 2, 4}}, {M_PROC_DESTROY, {0, 1, 1}},   {M_MEM_ALLOC, {4, 2, 8}},
-        {M_MEM_MAP, {6, 4, 20}},       {M_MEM_UNMAP, {1, 3, 8}},   {M_MEM_GRANT, {1, 1, 3}},      {M_THREAD_CREATE, {2, 1, 4}},
-        {M_THREAD_DESTROY, {0, 1, 1}}, {M_THREAD_WAKE, {1, 1, 1}}, {STEP_PUMP, {2, 10, 10}},      {STEP_DRAIN, {1, 1, 1}},
+        {M_MEM_MAP, {6, 4, 20}},       {M_MEM_UNMAP, {1, 3, 8}},   {M_MEM_GRANT, {1, 2, 5}},      {M_THREAD_CREATE, {2, 1, 4}},
+        {M_THREAD_DESTROY, {0, 1, 2}}, {M_THREAD_WAKE, {1, 1, 2}}, {M_PROCESS_WAIT, {1, 4, 5}},   {M_EXIT, {0, 1, 1}},
+        {STEP_FAULT, {0, 1, 1}},       {STEP_PUMP, {2, 10, 10}},   {STEP_DRAIN, {1, 1, 1}},
     };
     const struct model *m = &d->model;
     struct step step = {.id = id};
@@ -795,13 +1140,19 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
             }
             sum -= weights[i].weight[d->profile];
         }
-    } while (step.number < STEP_PUMP && !world_has(step.number));
+    } while (!world_has(step.number == M_EXIT || step.number == STEP_FAULT ? M_THREAD_CREATE : step.number) &&
+             step.number != STEP_PUMP && step.number != STEP_DRAIN);
     for (unsigned i = 0; i < 40; i++) {
         int maker = (int)choose((uint64_t)id);
         int process = d->process_of[maker];
         if (process != MODEL_NONE && m->objects[process].type == M_PROCESS && !m->objects[process].ending) {
             step.actor = maker;
             break;
+        }
+    }
+    if (step.number == M_PROCESS_WAIT ? choose(4) != 0 : step.number == M_EXIT || step.number == STEP_FAULT) {
+        if (!pick_thread(d, &step, choose)) {
+            step.number = M_THREAD_CREATE;
         }
     }
     int process = d->process_of[step.actor];
@@ -842,6 +1193,12 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
         break;
     case M_MEM_UNMAP:
         a[0] = pick_handle(d, id, process, M_MEMORY, 0, choose);
+        /* A mapping that does not go in one piece. */
+        for (int c = 0; c < m->cap_end; c++) {
+            if (m->caps[c].used && m->caps[c].holder == process && m->caps[c].done > 8 && choose(2) == 0) {
+                a[0] = (struct argument){.from = (int)m->caps[c].born};
+            }
+        }
         pick_interrupts(&step, choose);
         break;
     case M_THREAD_CREATE:
@@ -855,6 +1212,23 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
     case M_THREAD_WAKE:
         a[0] = pick_handle(d, id, process, M_THREAD, step.number == M_THREAD_WAKE ? M_WAKE : M_DESTROY, choose);
         break;
+    case M_EXIT:
+    case STEP_FAULT:
+        a[0] = number(choose(UINT64_MAX));
+        break;
+    case M_PROCESS_WAIT:
+        a[0] = pick_handle(d, id, process, M_PROCESS, M_WAIT, choose);
+        /* One that has ended is met as often as those that have not. */
+        for (int c = 0, skip = (int)choose(6); c < m->cap_end; c++) {
+            const struct model_cap *cap = &m->caps[c];
+            if (cap->used && cap->holder == process && m->objects[cap->object].ending &&
+                m->objects[cap->object].type == M_PROCESS && skip-- == 0) {
+                a[0] = (struct argument){.from = (int)cap->born};
+            }
+        }
+        a[1] = number(choose(6) == 0 ? choose(UINT64_MAX) : world_user_address() + (choose(4) == 0 ? choose(8192) : 0));
+        a[2] = number(choose(4) == 0 ? choose(60) : 48);
+        break;
     case M_CAP_TRANSFER:
         a[0] = pick_handle(d, id, process, M_PROCESS, M_GIVE, choose);
         for (unsigned i = 0; i < 8 && (i == 0 || precious(d, process, &a[1], true)); i++) {
@@ -864,6 +1238,12 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
     case M_CAP_DELETE:
     case M_CAP_REVOKE:
     case M_PROC_DESTROY:
+        if (step.number == M_PROC_DESTROY && choose(2) == 0) {
+            someone_waits_for(d, &step, choose);
+            if (a[0].from != MODEL_NONE) {
+                break;
+            }
+        }
         for (unsigned i = 0; i < 8 && (i == 0 || precious(d, process, a, step.number != M_PROC_DESTROY)); i++) {
             a[0] = pick_handle(d, id, process, step.number == M_PROC_DESTROY ? M_PROCESS : M_ANY,
                                step.number == M_PROC_DESTROY && choose(3) > 0 ? M_DESTROY : 0, choose);
@@ -882,6 +1262,11 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose)
         break;
     default:
         break;
+    }
+    /* Calls that are seldom made are made without a right as often as others. */
+    bool seldom = step.number == M_THREAD_DESTROY || step.number == M_THREAD_WAKE || step.number == M_PROC_DESTROY;
+    if (choose(seldom ? 3 : 16) == 0) {
+        lack_a_right(d, &step, choose);
     }
     return step;
 }
@@ -939,16 +1324,83 @@ static void step_counted(const struct step *step)
 {
     uint64_t interrupted = driver.interrupted;
     int64_t result = driver_step(&driver, step);
-    if (step->number < 64 && result != DRIVER_SKIPPED) {
+    if (step->number < DRIVER_WHOLE && result != DRIVER_SKIPPED) {
         report->counts[step->number][result < 0 ? -result : 0]++;
-        report->counts[step->number][15] += driver.interrupted - interrupted;
+        report->counts[step->number][DRIVER_INTERRUPTED] += driver.interrupted - interrupted;
     }
+    memcpy(report->counts[DRIVER_WOKEN], driver.woken, sizeof(driver.woken));
+    memcpy(report->counts[DRIVER_WHOLE], driver.whole, sizeof(driver.whole));
+}
+
+/* May a process end by a step, or may it go where it is lost? */
+static bool risks(const struct driver *d, const struct step *step, int process)
+{
+    const struct model *m = &d->model;
+    int actor = d->process_of[step->actor];
+    if (step->number == M_EXIT || step->number == STEP_FAULT) {
+        return actor == process;
+    }
+    const struct argument *a = &step->arguments[step->number == M_CAP_TRANSFER ? 1 : 0];
+    bool takes = step->number == M_CAP_DELETE || step->number == M_PROC_DESTROY || step->number == M_THREAD_DESTROY ||
+                 (step->number == M_CAP_TRANSFER && m->objects[process].payer == MODEL_NONE);
+    int c = takes && a->from != MODEL_NONE ? model_find(m, actor, d->handle_of[a->from]) : MODEL_NONE;
+    if (c == MODEL_NONE) {
+        return false;
+    }
+    const struct model_object *object = &m->objects[m->caps[c].object];
+    return m->caps[c].object == process ? object->root == c || step->number == M_PROC_DESTROY
+                                        : object->type == M_THREAD && object->process == process;
+}
+
+static struct step story_step(unsigned i, unsigned number, int a, int b, uint64_t value, uint64_t last)
+{
+    struct step step = {.id = (int)i + 1, .number = number};
+    for (unsigned k = 0; k < 6; k++) {
+        step.arguments[k].from = MODEL_NONE;
+    }
+    step.arguments[0].from = a;
+    step.arguments[1].from = b;
+    step.arguments[1].value = value;
+    step.arguments[2].value = last;
+    return step;
+}
+
+/*
+ * Steps of a story about a child of the first process, step 1. It pays for a process whose handle the first one has. It gets a handle to itself,
+ * sometimes the only one that there is, and does what it likes, as others do. In the end it is ended by nobody's leave.
+ */
+static struct step child_story(const struct driver *d, unsigned i, unsigned steps)
+{
+    static bool owns_itself;
+    uint64_t frames = d->model.objects[d->process_of[0]].limit;
+    switch (i) {
+    case 0:
+        owns_itself = choose_randomly(2) == 0;
+        return story_step(i, M_PROC_CREATE, 0, MODEL_NONE, frames * 3 / 4, 3);
+    case 1:
+        return story_step(i, M_PROC_CREATE, 1, MODEL_NONE, frames / 8, 3);
+    case 2:
+        return story_step(i, M_CAP_CREATE, owns_itself ? 0 : 1, MODEL_NONE,
+                          M_COPY | M_DESTROY | M_WAIT | M_GIVE | M_MAP | M_THREADS | M_SPEND, 0);
+    case 3:
+        return story_step(i, M_CAP_TRANSFER, 1, owns_itself ? 1 : 3, 0, 0);
+    }
+    if (i + 2 >= steps) {
+        return story_step(i, i + 2 == steps ? STEP_END : STEP_WHOLE, 1, MODEL_NONE, 0, 0);
+    }
+    /* It is not about who else ends the child, or its maker, before. */
+    struct step step;
+    do {
+        step = driver_random(d, (int)i + 1, choose_randomly);
+    } while (risks(d, &step, d->process_of[0]) || risks(d, &step, d->process_of[1]));
+    return step;
 }
 
 /* Runs the steps that stand in the report, or makes up so many of them. Returns whether all went well. */
-static bool in_child(unsigned steps, bool make_up, uint64_t frames)
+static bool in_child(enum driver_story story, unsigned steps, bool make_up, uint64_t frames)
 {
     report->message[0] = 0;
+    world_free(); /* the machine is there before there are two of it */
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
@@ -956,7 +1408,8 @@ static bool in_child(unsigned steps, bool make_up, uint64_t frames)
         driver.profile = (unsigned)choose_randomly(3);
         for (unsigned i = 0; i < steps && !driver_over(&driver); i++) {
             if (make_up) {
-                report->steps[i] = driver_random(&driver, (int)i + 1, choose_randomly);
+                report->steps[i] =
+                    story == STORY_CHILD ? child_story(&driver, i, steps) : driver_random(&driver, (int)i + 1, choose_randomly);
                 report->count = i + 1;
                 /* What the other profiles have built is taken down, and the other way round. */
                 driver.profile = i % 200 == 199 ? (unsigned)choose_randomly(3) : driver.profile;
@@ -990,7 +1443,7 @@ static bool same_message(const char *a, const char *b)
 }
 
 /* Leaves out what the failure does not need: halves first, then smaller pieces, down to single steps. */
-static void shorten(uint64_t frames)
+static void shorten(enum driver_story story, uint64_t frames)
 {
     static struct step kept[DRIVER_STEPS], last[DRIVER_STEPS];
     char message[sizeof(report->message)];
@@ -1007,7 +1460,7 @@ static void shorten(uint64_t frames)
             }
             memcpy(report->steps, kept, rest * sizeof(kept[0]));
             tries++;
-            if (!in_child(rest, false, frames) && same_message(report->message, message)) {
+            if (!in_child(story, rest, false, frames) && same_message(report->message, message)) {
                 memcpy(last, kept, rest * sizeof(kept[0]));
                 count = rest;
             } else {
@@ -1017,17 +1470,17 @@ static void shorten(uint64_t frames)
     }
     memcpy(report->steps, last, count * sizeof(last[0]));
     report->count = count;
-    in_child(count, false, frames);
+    in_child(story, count, false, frames);
 }
 
-unsigned driver_sequence(uint64_t seed, unsigned steps, uint64_t frames, driver_counts *counts)
+unsigned driver_sequence(uint64_t seed, enum driver_story story, unsigned steps, uint64_t frames, driver_counts *counts)
 {
     if (report == NULL) {
         report = mmap(NULL, sizeof(*report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     }
     memset(report, 0, sizeof(*report));
     random_state = seed;
-    bool good = in_child(steps, true, frames);
+    bool good = in_child(story, steps, true, frames);
     for (unsigned i = 0; i < 64; i++) {
         for (unsigned j = 0; j < 16; j++) {
             (*counts)[i][j] += report->counts[i][j];
@@ -1035,7 +1488,7 @@ unsigned driver_sequence(uint64_t seed, unsigned steps, uint64_t frames, driver_
     }
     if (!good) {
         printf("seed 0x%" PRIx64 ", %u steps: %s\n", seed, report->count, report->message);
-        shorten(frames);
+        shorten(story, frames);
         printf("as short as it goes, %u steps: %s\n", report->count, report->message);
         for (unsigned i = 0; i < report->count; i++) {
             driver_print(&report->steps[i]);

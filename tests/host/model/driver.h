@@ -19,11 +19,15 @@ struct argument {
 enum {
     STEP_PUMP = 1000, /* let the kernel do one piece of ending */
     STEP_DRAIN,       /* let it do all */
+    STEP_FAULT,       /* a thread does something that it must not do */
+    STEP_END,         /* let the process that a step returned end, whoever may say so */
+    STEP_WHOLE,       /* demand that all is back that this process was given, when all has ended */
 };
 
 struct step {
     int id;          /* what later steps call it; the first process has 0 */
     int actor;       /* the step that returned the process which makes the call */
+    int thread;      /* the step that returned the thread of it which does; 0: one that stands for any */
     unsigned number; /* of the call */
     struct argument arguments[6];
     unsigned poll;    /* each attempt is interrupted at this poll; 0: none is */
@@ -32,7 +36,13 @@ struct step {
 
 #define DRIVER_STEPS 4096
 
-/* How often each call gave each answer: [call][error], 0 for success, 15 for being interrupted. */
+/* How often each call gave each answer: [call][error], 0 for success, or one of these. */
+enum {
+    DRIVER_WAITS = 14,       /* the thread waits */
+    DRIVER_INTERRUPTED = 15, /* it was to be made again */
+    DRIVER_WHOLE = 62,       /* for a call: an account was whole, at once (0) or when mappings had been taken away (1) */
+    DRIVER_WOKEN = 63,       /* for a call: process_wait, when the wait is over */
+};
 typedef uint64_t driver_counts[64][16];
 
 /* The state of a run. */
@@ -52,7 +62,15 @@ struct driver {
     bool trusting;                  /* these steps were compared before */
     unsigned refuse;                /* this frame of those that a call asks for is not there; 0: all are */
     uint64_t interrupted;           /* how often a call was to be made again */
-    unsigned profile;               /* of the random sequence: it grows, it shrinks, it does a bit of everything */
+    int payer;                      /* whoever paid for the process that STEP_END was about, or MODEL_NONE, */
+    uint64_t price, payer_used;     /* what it cost, and what was used of that account then */
+    uint64_t whole[16];             /* how often an account was whole */
+    uint64_t turned
+        [MODEL_OBJECTS]; /* of a process that has ended and is not told yet: when it last let others go on, before the last call; or 0 */
+    uint64_t woken[16];              /* how often a wait was over, by what the call answered then */
+    int thread_of[DRIVER_STEPS + 1]; /* what a step made: a thread of the model, or MODEL_NONE */
+    uint64_t wait[MODEL_OBJECTS][6]; /* the arguments of the call with which a thread waits */
+    unsigned profile;                /* of the random sequence: it grows, it shrinks, it does a bit of everything */
 };
 
 /* Starts afresh: one process with this many frames. */
@@ -79,8 +97,14 @@ struct step driver_random(const struct driver *d, int id, driver_choose choose);
 /* Has the last process ended? */
 bool driver_over(const struct driver *d);
 
+/* What a sequence is about. */
+enum driver_story {
+    STORY_ANYTHING,
+    STORY_CHILD, /* the first process makes a child and gives it its own handle; the child ends, and its account must be whole */
+};
+
 /* Runs one random sequence in a child process. Returns its steps. If it fails, shortens it, prints it and returns 0. */
-unsigned driver_sequence(uint64_t seed, unsigned steps, uint64_t frames, driver_counts *counts);
+unsigned driver_sequence(uint64_t seed, enum driver_story story, unsigned steps, uint64_t frames, driver_counts *counts);
 
 /* Outside of driver_sequence(): what to print if something fails, before the program is aborted. */
 void driver_on_failure(const struct step *steps, unsigned count);

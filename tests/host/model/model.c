@@ -8,6 +8,11 @@
 #define SLOTS 63
 #define SLOT_PAGES 64
 
+/* Ways to end. */
+enum {
+    DESTROYED = 1,
+};
+
 #define PROCESS_RIGHTS (M_READ | M_WRITE | M_COPY | M_DESTROY | M_WAIT | M_GIVE | M_MAP | M_THREADS | M_SPEND)
 
 /* What a call demands of its handles, from left to right, as the plan says; type -1 ends the list. */
@@ -30,6 +35,7 @@ static const struct demand *demands(unsigned number)
     static const struct demand thread[] = {{M_PROCESS, M_THREADS}, {-1, 0}};
     static const struct demand end[] = {{M_THREAD, M_DESTROY}, {-1, 0}};
     static const struct demand wake[] = {{M_THREAD, M_WAKE}, {-1, 0}};
+    static const struct demand wait[] = {{M_PROCESS, M_WAIT}, {-1, 0}};
     switch (number) {
     case M_CAP_CREATE:
         return create;
@@ -51,6 +57,8 @@ static const struct demand *demands(unsigned number)
         return end;
     case M_THREAD_WAKE:
         return wake;
+    case M_PROCESS_WAIT:
+        return wait;
     case M_MEM_ALLOC:
     case M_PROC_CREATE:
         return spend;
@@ -65,7 +73,8 @@ static int object_new(struct model *m, int type)
 {
     for (int o = 0; o < MODEL_OBJECTS; o++) {
         if (m->objects[o].type == 0) {
-            m->objects[o] = (struct model_object){.type = type, .payer = MODEL_NONE, .root = MODEL_NONE, .process = MODEL_NONE};
+            m->objects[o] = (struct model_object){
+                .type = type, .payer = MODEL_NONE, .root = MODEL_NONE, .process = MODEL_NONE, .waits_for = MODEL_NONE};
             m->object_end = o >= m->object_end ? o + 1 : m->object_end;
             return o;
         }
@@ -100,12 +109,13 @@ static unsigned held(const struct model *m, int process)
     return count;
 }
 
-int model_start(struct model *m, uint64_t frames)
+int model_start(struct model *m, uint64_t frames, bool outlive)
 {
     memset(m->objects, 0, (unsigned)m->object_end * sizeof(m->objects[0]));
     memset(m->caps, 0, (unsigned)m->cap_end * sizeof(m->caps[0]));
     m->object_end = 0;
     m->cap_end = 0;
+    m->outlive = outlive;
     m->target = MODEL_NONE;
     int process = object_new(m, M_PROCESS);
     struct model_object *object = &m->objects[process];
@@ -120,7 +130,7 @@ int model_find(const struct model *m, int process, uint64_t handle)
 {
     for (int c = 0; c < m->cap_end; c++) {
         const struct model_cap *cap = &m->caps[c];
-        if (cap->used && cap->holder == process && cap->handle == handle && !m->objects[cap->object].ending) {
+        if (cap->used && cap->holder == process && cap->handle == handle) {
             return c;
         }
     }
@@ -205,10 +215,17 @@ static bool unpaid(const struct model *m, int object)
     return payer != MODEL_NONE && m->objects[payer].ending;
 }
 
+/* Do the capabilities to an object go because it ends, or because it is not paid for any more? Those to a process may stay when it ends. */
+static bool loses_capabilities(const struct model *m, int object)
+{
+    bool stay = m->outlive && m->objects[object].type == M_PROCESS;
+    return (m->objects[object].ending && !stay) || unpaid(m, object);
+}
+
 bool model_may_go(const struct model *m, int cap)
 {
     for (int c = cap; c != MODEL_NONE; c = m->caps[c].parent) {
-        if (m->objects[m->caps[c].holder].ending || m->objects[m->caps[c].object].ending || unpaid(m, m->caps[c].object)) {
+        if (m->objects[m->caps[c].holder].ending || loses_capabilities(m, m->caps[c].object)) {
             return true;
         }
     }
@@ -227,8 +244,7 @@ bool model_rest(const struct model *m)
 
 bool model_takes(const struct model *m, int cap)
 {
-    return cap == m->target || m->objects[m->caps[cap].holder].ending || m->objects[m->caps[cap].object].ending ||
-           unpaid(m, m->caps[cap].object);
+    return cap == m->target || m->objects[m->caps[cap].holder].ending || loses_capabilities(m, m->caps[cap].object);
 }
 
 void model_gone(struct model *m, int cap)
@@ -323,12 +339,21 @@ static bool slot_reserve(struct model *m, int process, uint64_t used)
     return true;
 }
 
+/* Does a look-up not find an object any more? A process that outlives its end is good for what any object is good for, and to be waited for. */
+static bool out_of_sight(const struct model *m, int object, const struct demand *demand)
+{
+    if (!m->objects[object].ending) {
+        return false;
+    }
+    return !m->outlive || m->objects[object].type != M_PROCESS || (demand->type != M_ANY && demand->rights != M_WAIT);
+}
+
 static int64_t decode(const struct model *m, int process, unsigned number, const uint64_t arguments[6], int found[6])
 {
     const struct demand *demand = demands(number);
     for (unsigned i = 0; demand[i].type >= 0; i++) {
         int c = model_find(m, process, arguments[i]);
-        if (c == MODEL_NONE) {
+        if (c == MODEL_NONE || out_of_sight(m, m->caps[c].object, &demand[i])) {
             return -M_EHANDLE;
         }
         if (demand[i].type != M_ANY && demand[i].type != m->objects[m->caps[c].object].type) {
@@ -344,12 +369,12 @@ static int64_t decode(const struct model *m, int process, unsigned number, const
 
 static struct model_answer refuse(int error)
 {
-    return (struct model_answer){.result = -error, .cap = MODEL_NONE, .mapping = MODEL_NONE};
+    return (struct model_answer){.result = -error, .cap = MODEL_NONE, .mapping = MODEL_NONE, .waits = MODEL_NONE};
 }
 
 static struct model_answer new_handle(int cap)
 {
-    return (struct model_answer){.cap = cap, .mapping = MODEL_NONE};
+    return (struct model_answer){.cap = cap, .mapping = MODEL_NONE, .waits = MODEL_NONE};
 }
 
 static struct model_answer cap_create(struct model *m, int process, int source, uint64_t rights, uint64_t badge,
@@ -517,7 +542,7 @@ static struct model_answer mem_map(struct model *m, int target, int mapped, uint
         cap->done += error == 0;
     }
     cap->done = done;
-    return (struct model_answer){.result = -error, .cap = MODEL_NONE, .mapping = mapped, .removes = true};
+    return (struct model_answer){.result = -error, .cap = MODEL_NONE, .mapping = mapped, .waits = MODEL_NONE, .removes = true};
 }
 
 static struct model_answer mem_unmap(struct model *m, int mapped)
@@ -525,7 +550,7 @@ static struct model_answer mem_unmap(struct model *m, int mapped)
     if (m->caps[mapped].mapped_in == MODEL_NONE) {
         return refuse(M_ESTATE);
     }
-    return (struct model_answer){.cap = MODEL_NONE, .mapping = mapped, .removes = true};
+    return (struct model_answer){.cap = MODEL_NONE, .mapping = mapped, .waits = MODEL_NONE, .removes = true};
 }
 
 void model_mapping_done(struct model *m, unsigned number, int mapping, int64_t result)
@@ -608,11 +633,67 @@ bool model_threadless(const struct model *m, int process)
     return any;
 }
 
+bool model_thread_left(struct model *m, int thread, bool ended, const uint64_t outcome[MODEL_OUTCOME_BYTES / 8])
+{
+    struct model_object *home = &m->objects[m->objects[thread].process];
+    bool alone = true;
+    for (int o = 0; o < m->object_end; o++) {
+        alone = alone && (o == thread || m->objects[o].type != M_THREAD || m->objects[o].process != m->objects[thread].process);
+    }
+    m->objects[thread].ending = true;
+    if (ended) {
+        home->ending = true;
+        memcpy(home->outcome, outcome, sizeof(home->outcome));
+    }
+    return ended ? model_threadless(m, m->objects[thread].process) : !alone;
+}
+
+void model_outcome(const struct model *m, int process, uint64_t outcome[MODEL_OUTCOME_BYTES / 8])
+{
+    memcpy(outcome, m->objects[process].outcome, MODEL_OUTCOME_BYTES);
+    outcome[0] = outcome[0] == 0 ? DESTROYED : outcome[0];
+}
+
+bool model_paid_for(const struct model *m, int process, int other)
+{
+    do {
+        other = m->objects[other].payer;
+    } while (other != MODEL_NONE && other != process);
+    return other == process;
+}
+
+int model_keeps_price(const struct model *m, int process)
+{
+    for (int c = 0; c < m->cap_end; c++) {
+        if (m->caps[c].used && m->caps[c].mapped_in != MODEL_NONE && model_paid_for(m, process, m->caps[c].mapped_in)) {
+            return c;
+        }
+    }
+    return MODEL_NONE;
+}
+
 /* The one page that programs can write in this world. */
 static bool user_writable(uint64_t address, uint64_t length)
 {
     return length == 0 ||
            (address >= MODEL_USER_PAGE && address < MODEL_USER_PAGE + 4096 && length <= MODEL_USER_PAGE + 4096 - address);
+}
+
+static struct model_answer process_wait(const struct model *m, int process, int waited, uint64_t address, uint64_t length)
+{
+    int ended = m->caps[waited].object;
+    if (length > MODEL_OUTCOME_BYTES) {
+        return refuse(M_EINVAL);
+    }
+    if (!user_writable(address, length)) {
+        return refuse(M_EFAULT);
+    }
+    if (ended == process) {
+        return refuse(M_ESTATE);
+    }
+    struct model_answer answer = refuse(0);
+    answer.waits = m->objects[ended].known ? MODEL_NONE : ended;
+    return answer;
 }
 
 struct model_answer model_call(struct model *m, int process, unsigned number, const uint64_t arguments[6], const uint64_t *used)
@@ -633,12 +714,14 @@ struct model_answer model_call(struct model *m, int process, unsigned number, co
     case M_CAP_REVOKE:
         m->target = found[0];
         m->target_too = number == M_CAP_DELETE;
-        return (struct model_answer){.cap = MODEL_NONE, .mapping = MODEL_NONE, .removes = true};
+        return (struct model_answer){.cap = MODEL_NONE, .mapping = MODEL_NONE, .waits = MODEL_NONE, .removes = true};
     case M_CAP_INSPECT:
         if (arguments[2] > MODEL_INFO_BYTES) {
             return refuse(M_EINVAL);
         }
         return user_writable(arguments[1], arguments[2]) ? refuse(0) : refuse(M_EFAULT);
+    case M_PROCESS_WAIT:
+        return process_wait(m, process, found[0], arguments[1], arguments[2]);
     case M_MEM_ALLOC:
         return mem_alloc(m, process, found[0], arguments[1], used);
     case M_MEM_GRANT:

@@ -53,6 +53,7 @@ enum {
     M_THREAD_YIELD = 18,
     M_THREAD_BLOCK = 19,
     M_THREAD_WAKE = 20,
+    M_EXIT = 26,
     M_PROCESS_WAIT = 27,
 };
 
@@ -71,24 +72,28 @@ enum {
 #define MODEL_NONE (-1)
 #define MODEL_USER_PAGE UINT64_C(0x400000)
 #define MODEL_INFO_BYTES 72
+#define MODEL_OUTCOME_BYTES 48
 #define MODEL_OBJECTS 512
 #define MODEL_CAPS 4096
 
 /* What handles name. The index in model.objects is its name here. */
 struct model_object {
-    int type;          /* 0: this entry is free */
-    bool ending;       /* no handle finds it any more; it goes when nothing keeps it */
-    int payer;         /* the process whose account is charged, or MODEL_NONE */
-    uint64_t charge;   /* frames */
-    int root;          /* the capability that its creation returned, or MODEL_NONE */
-    void *real;        /* whatever the kernel has for it */
-    uint64_t limit;    /* process: frames */
-    unsigned slots;    /* process: pages of its table */
-    bool emptied;      /* process: it has ended, and nothing is mapped in it */
-    unsigned highest;  /* process: the highest priority of its threads */
-    int process;       /* thread: where it lives */
-    unsigned priority; /* thread */
-    uint64_t pages;    /* memory: its size */
+    int type;                                  /* 0: this entry is free */
+    bool ending;                               /* no handle finds it any more; it goes when nothing keeps it */
+    int payer;                                 /* the process whose account is charged, or MODEL_NONE */
+    uint64_t charge;                           /* frames */
+    int root;                                  /* the capability that its creation returned, or MODEL_NONE */
+    void *real;                                /* whatever the kernel has for it */
+    uint64_t limit;                            /* process: frames */
+    unsigned slots;                            /* process: pages of its table */
+    bool emptied;                              /* process: it has ended, and nothing is mapped in it */
+    unsigned highest;                          /* process: the highest priority of its threads */
+    bool known;                                /* process: how it has ended can be asked for */
+    int process;                               /* thread: where it lives */
+    int waits_for;                             /* thread: the process whose end it waits for, or MODEL_NONE */
+    unsigned priority;                         /* thread */
+    uint64_t pages;                            /* memory: its size */
+    uint64_t outcome[MODEL_OUTCOME_BYTES / 8]; /* process: how its last thread ended, if that ended itself */
 };
 
 /* What one handle names. The index in model.caps is its name here. */
@@ -115,6 +120,7 @@ struct model {
     struct model_cap caps[MODEL_CAPS];
     int cap_end; /* no used entry from here on */
     int object_end;
+    bool outlive;    /* a process outlives its end: its capabilities do not go with it */
     int target;      /* the capability whose subtree the current call removes, or MODEL_NONE */
     bool target_too; /* and itself */
 };
@@ -127,13 +133,14 @@ struct model_answer {
     int64_t result; /* 0 or a negative error, unless a handle is returned */
     int cap;        /* the capability whose new handle is returned, or MODEL_NONE */
     int mapping;    /* the capability whose window is mapped or unmapped, or MODEL_NONE */
+    int waits;      /* the process whose end the caller waits for, or MODEL_NONE */
     bool removes;   /* it takes several pieces and may be set up to be made again after any of them */
 };
 
 /* The first process, with all frames and one capability to itself. Returns that capability. */
-int model_start(struct model *m, uint64_t frames);
+int model_start(struct model *m, uint64_t frames, bool outlive);
 
-/* The capability that a bit pattern names in a process's table, or MODEL_NONE. */
+/* The capability that a bit pattern stands for in a process's table, or MODEL_NONE. What it leads to may be ending, so that not every call finds it. */
 int model_find(const struct model *m, int process, uint64_t handle);
 
 /* How often an account is charged at least and at most, the second with everything that is ending. */
@@ -162,6 +169,21 @@ bool model_mapping_seen(struct model *m, int c, bool there, uint64_t done, bool 
 
 /* Had a process threads, of which none goes on? */
 bool model_threadless(const struct model *m, int process);
+
+/*
+ * A thread has ended itself, and its process ends with it or does not. Returns false if that cannot be: the last one ends it, but some that were to end may
+ * still be on their way out.
+ */
+bool model_thread_left(struct model *m, int thread, bool ended, const uint64_t outcome[MODEL_OUTCOME_BYTES / 8]);
+
+/* What process_wait tells about a process that has ended. */
+void model_outcome(const struct model *m, int process, uint64_t outcome[MODEL_OUTCOME_BYTES / 8]);
+
+/* Did this process pay for the other one, or for whoever did, and so on? */
+bool model_paid_for(const struct model *m, int process, int other);
+
+/* Does a capability say that memory is mapped in a process that this one paid for? That process keeps its price until the capability goes. */
+int model_keeps_price(const struct model *m, int process);
 
 /* May this capability be gone by now, because the current call or the end of an object takes it? */
 bool model_may_go(const struct model *m, int cap);

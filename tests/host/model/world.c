@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "world.h"
 
-#include "model.h"
-
 #include <sanitizer/asan_interface.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,6 +25,9 @@
 #if __has_include("kernel/thread.h")
 #include "kernel/thread.h"
 #endif
+#if __has_include("kernel/process_wait.h")
+#include "kernel/process_wait.h"
+#endif
 
 #define FRAMES 8192
 #define FIRST_FRAME UINT64_C(0x100000)
@@ -48,7 +49,6 @@ static void frames_begin(void)
             queue[i] = i;
         }
         queue_count = FRAMES;
-        memset(memory, 0xa5, sizeof(memory));
         ASAN_POISON_MEMORY_REGION(memory, sizeof(memory));
     }
 }
@@ -87,6 +87,7 @@ bool frame_alloc(enum frame_owner owner, struct physical_address *frame)
     queue_count--;
     owners[number] = (uint8_t)owner;
     ASAN_UNPOISON_MEMORY_REGION(memory[number], PAGE_SIZE);
+    memset(memory[number], 0xa5, PAGE_SIZE);
     frame->value = FIRST_FRAME + number * PAGE_SIZE;
     return true;
 }
@@ -107,7 +108,6 @@ void frame_free(enum frame_owner owner, struct physical_address frame)
         world_fail("frame 0x%lx of owner %u is given back by owner %u", (unsigned long)frame.value, owners[number], owner);
     }
     owners[number] = 0;
-    memset(memory[number], 0xa5, PAGE_SIZE);
     ASAN_POISON_MEMORY_REGION(memory[number], PAGE_SIZE);
     queue[(queue_first + queue_count) % FRAMES] = (uint32_t)number;
     queue_count++;
@@ -149,15 +149,15 @@ int64_t refusal_report(int64_t error, const char *call, const char *argument, ui
     return error;
 }
 
-/* The machine: one thread that stands for whichever process makes a call. */
+/* The machine: one thread that makes a call, and one that stands for whichever process makes it. */
 
-static struct thread caller;
+static struct thread caller, *current = &caller;
 static jmp_buf left;
 static unsigned polls, poll_wanted;
 
 struct thread *machine_thread_current(void)
 {
-    return &caller;
+    return current;
 }
 
 void machine_thread_forget(struct thread *thread)
@@ -285,7 +285,8 @@ bool address_space_first(const struct address_space *space, struct user_address 
     return page_table_first(space->root, &address->value);
 }
 
-enum address_status address_space_unmap(struct address_space *space, struct user_address address, struct physical_address *frame)
+enum address_status address_space_unmap(struct address_space *space, struct user_address address,
+                                        struct physical_address *frame)
 {
     return page_table_unmap(space->root, address.value, frame);
 }
@@ -345,15 +346,48 @@ bool world_has(unsigned number)
     return number < CALL_SLOTS && call_names[number] != NULL;
 }
 
-enum world_end world_call(void *process, unsigned number, const uint64_t arguments[6], unsigned poll, int64_t *result)
+/* A thread runs: it is in no queue. */
+static void run(void *process, void *thread)
+{
+    current = thread != NULL ? thread : &caller;
+#if __has_include("kernel/thread.h")
+    if (thread != NULL) {
+        if (current->process != process || current->state != THREAD_READY) {
+            world_fail("a thread that should make a call does not run");
+        }
+        scheduler_remove(current);
+    } else {
+        caller.state = THREAD_READY;
+        caller.schedule.priority = PRIORITY_MAX; /* nobody else runs in this world */
+    }
+#endif
+    current->process = process;
+}
+
+/* It does no longer. Returns whether it waits. */
+static bool stop(void)
+{
+    bool waits = false;
+#if __has_include("kernel/thread.h")
+    if (current != &caller && current->state == THREAD_READY) {
+        scheduler_add(current);
+    }
+#endif
+#if __has_include("kernel/process_wait.h")
+    waits = current->state == THREAD_WAITING;
+    process_wait_forget(&caller);
+#endif
+    caller.process = NULL;
+    current = &caller;
+    return waits;
+}
+
+enum world_end world_call(void *process, void *thread, unsigned number, const uint64_t arguments[6], unsigned poll,
+                          int64_t *result)
 {
     typedef int64_t (*six)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t);
     six function = (six)(void *)call_table[number];
-    caller.process = process;
-#if __has_include("kernel/thread.h")
-    caller.state = THREAD_READY;
-    caller.schedule.priority = PRIORITY_MAX; /* nobody else runs in this world */
-#endif
+    run(process, thread);
     polls = 0;
     poll_wanted = poll;
     leaving = WORLD_AWAY;
@@ -365,9 +399,70 @@ enum world_end world_call(void *process, unsigned number, const uint64_t argumen
         end = (enum world_end)(way - 1);
         *result = late_result;
     }
-    caller.process = NULL;
     poll_wanted = 0;
+    if (stop()) {
+        if (end != WORLD_AGAIN) {
+            world_fail("a thread waits, but does not make its call again");
+        }
+        end = WORLD_WAITS;
+    }
     return end;
+}
+
+void world_fault(void *thread, uint64_t number, uint64_t outcome[MODEL_OUTCOME_BYTES / 8])
+{
+    struct fault fault = {.number = number & 31, .error = number & 0xffff, .address = number * 3, .instruction = number * 5};
+    uint64_t words[] = {3, 0, number & 31, number & 0xffff, number * 3, number * 5};
+    memcpy(outcome, words, sizeof(words));
+    run(((struct thread *)thread)->process, thread);
+    if (setjmp(left) == 0) {
+        kernel_fault(&fault);
+    }
+    stop();
+}
+
+unsigned world_waiters(const void *process, const void **threads, unsigned most)
+{
+    unsigned count = 0;
+#if __has_include("kernel/process_wait.h")
+    const struct thread *thread = ((const struct process *)process)->waiting;
+    for (; thread != NULL; thread = thread->waiting_next) {
+        if (count == most || thread->state != THREAD_WAITING) {
+            world_fail("somebody is among those who wait, but does not");
+        }
+        threads[count++] = thread;
+    }
+#else
+    (void)process;
+    (void)threads;
+    (void)most;
+#endif
+    return count;
+}
+
+bool world_outcome_known(const void *process)
+{
+#if __has_include("kernel/process_wait.h")
+    return ((const struct process *)process)->outcome_known;
+#else
+    (void)process;
+    return false;
+#endif
+}
+
+uint64_t world_turned(const void *process)
+{
+#if __has_include("kernel/process_wait.h")
+    return ((const struct process *)process)->turned;
+#else
+    (void)process;
+    return 0;
+#endif
+}
+
+void world_end(void *process)
+{
+    object_end(&((struct process *)process)->object);
 }
 
 unsigned world_slot_pages(const void *process)
@@ -500,10 +595,6 @@ int64_t call_abi_hash(void)
     return -ENOSYS;
 }
 
-int64_t call_process_wait(uint64_t process, struct user_address end, uint64_t length)
+void program_unknown_call(void)
 {
-    (void)process;
-    (void)end;
-    (void)length;
-    return -ENOSYS;
 }

@@ -10,11 +10,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model.h"
+
 /* How a call came back. */
 enum world_end {
     WORLD_RETURNED, /* with a result */
     WORLD_AGAIN,    /* it was set up to be made again */
-    WORLD_AWAY,     /* the thread does not go on now */
+    WORLD_WAITS,    /* likewise, as soon as the process that the thread waits for has ended */
+    WORLD_AWAY,     /* the thread does not go on */
 };
 
 /* A used slot of a process's table, as the kernel has written it down. */
@@ -50,8 +53,27 @@ void *world_first(uint64_t frames, uint64_t *handle);
 uint64_t world_identifier(const void *object);
 bool world_lives(const void *object, uint64_t identifier);
 
-/* A call as the first thread of a process would make it. An interrupt is pending at the poll-th poll (0: never). */
-enum world_end world_call(void *process, unsigned number, const uint64_t arguments[6], unsigned poll, int64_t *result);
+/*
+ * A call by a thread of a process, or (null) by one that stands for any of them and is gone after it. An interrupt is pending at the poll-th poll
+ * (0: never).
+ */
+enum world_end world_call(void *process, void *thread, unsigned number, const uint64_t arguments[6], unsigned poll,
+                          int64_t *result);
+
+/* A thread does something that it must not do. The outcome of its end is computed from the number. */
+void world_fault(void *thread, uint64_t number, uint64_t outcome[MODEL_OUTCOME_BYTES / 8]);
+
+/* The threads that wait for the end of a process, at most so many. Returns how many there are. */
+unsigned world_waiters(const void *process, const void **threads, unsigned most);
+
+/* Is it known how a process has ended? */
+bool world_outcome_known(const void *process);
+
+/* When a process that has ended last let the others have their turn before it is told: a number that grows, 0 before the first time. */
+uint64_t world_turned(const void *process);
+
+/* Ends a process without a call. */
+void world_end(void *process);
 
 /* Does the kernel have this call? */
 bool world_has(unsigned number);
