@@ -343,6 +343,29 @@ static void an_account_that_does_not_reach_is_an_error_and_nothing_is_charged(vo
     }
 }
 
+/* The same calls with a value that is wrong, in a table without room and with an account that does not reach: what is wrong comes first. */
+static void a_value_is_judged_before_anything_is_charged(void **state)
+{
+    static const struct hungry wrong[] = {
+        {M_CAP_CREATE, {{0, 0}, {MODEL_NONE, M_READ}, {MODEL_NONE, UINT64_MAX}}},
+        {M_PROC_CREATE, {{0, 0}, {MODEL_NONE, 0}, {MODEL_NONE, 32}}},
+        {M_MEM_ALLOC, {{0, 0}, {MODEL_NONE, 0}}},
+        {M_MEM_MAP, {{0, 0}, {2, 0}, {MODEL_NONE, 0x3ff001}, {MODEL_NONE, M_READ}}},
+        {M_THREAD_CREATE, {{0, 0}, {MODEL_NONE, 0x400000}, {MODEL_NONE, 0}, {MODEL_NONE, 0}, {MODEL_NONE, 32}}},
+    };
+    (void)state;
+    for (size_t s = 0; s < sizeof(wrong) / sizeof(wrong[0]); s++) {
+        for (unsigned left = 0; world_has(wrong[s].number) && left < 3; left++) {
+            uint64_t least, most;
+            fill(true);
+            model_used(&driver.model, driver.process_of[0], &least, &most);
+            driver_limit_of(&driver, 0, most + left);
+            assert_int_equal(call_with(wrong[s].number, wrong[s].arguments), -M_EINVAL);
+            driver_end(&driver);
+        }
+    }
+}
+
 /* More frames than the host has: the cost of memory is judged, not taken. */
 static void memory_of_every_size_costs_what_it_may_take(void **state)
 {
@@ -369,6 +392,7 @@ int main(void)
         cmocka_unit_test(a_slot_without_another_generation_is_never_used_again),
         cmocka_unit_test(a_frame_that_is_refused_is_an_error_and_leaks_nothing),
         cmocka_unit_test(an_account_that_does_not_reach_is_an_error_and_nothing_is_charged),
+        cmocka_unit_test(a_value_is_judged_before_anything_is_charged),
         cmocka_unit_test(memory_of_every_size_costs_what_it_may_take),
     };
     random_start();
