@@ -310,40 +310,61 @@ static void settle_mappings(struct driver *d)
     }
 }
 
-/* An end of a process is told when nothing is left in it and all is back that it gave to others, as far as it can come back. */
-static void check_told(const struct driver *d, int process)
+/*
+ * An end of a process is told when nothing is left in it, and all is back that it gave to others, as far as it can come back; then the rest of its account
+ * goes back to whoever gave it.
+ */
+static void check_told(struct driver *d, int process)
 {
     static struct world_page pages[1];
     static struct model later;
-    const void *real = d->model.objects[process].real;
+    struct model *m = &d->model;
+    const void *real = m->objects[process].real;
     uint64_t limit, used, least, most;
-    if (!d->model.objects[process].ending) {
+    if (!m->objects[process].ending) {
         world_fail("process %d is said to have ended, but nothing was to end it", process);
     }
     if (world_slot_pages(real) != 0 || world_pages(real, pages, 0) != 0) {
         world_fail("process %d is said to have ended, but something is left in it", process);
     }
     world_account(real, &limit, &used);
-    if (used > 0) {
-        later = d->model;
-        model_drain(&later);
-        model_used(&later, process, &least, &most);
-        /* A call may have let go of something after all others had had their turn; that is not waited for. */
-        bool late = d->turned[process] != 0 && d->turned[process] == world_turned(real);
-        if (used > most && !late) {
-            world_fail("process %d is said to have ended, but it has used %" PRIu64 " frames, not %" PRIu64, process, used,
-                       most);
+    if (m->objects[process].payer != MODEL_NONE) {
+        if (limit > 0) {
+            later = *m;
+            model_drain(&later);
+            model_used(&later, process, &least, &most);
+            /* What is charged to those that were told before is not waited for, though it may be on its way back. */
+            uint64_t told = 0;
+            for (int o = 0; o < m->object_end; o++) {
+                bool there =
+                    m->objects[o].type == M_PROCESS && m->objects[o].known && world_lives(m->objects[o].real, d->identifier[o]);
+                told += there && m->objects[o].payer == process ? m->objects[o].charge : 0;
+            }
+            if (limit > most && limit > told) {
+                world_fail("process %d is said to have ended, but keeps %" PRIu64 " frames, not %" PRIu64, process, limit,
+                           most);
+            }
         }
+        model_kept(m, process, limit);
     }
+    m->objects[process].known = true;
 }
 
-/* After a call. */
-static void note_turns(struct driver *d)
+/* Has the end of a process been told, and the model does not know yet? */
+static bool newly_told(const struct driver *d, int p)
+{
+    const struct model_object *process = &d->model.objects[p];
+    return process->type == M_PROCESS && !process->known && world_lives(process->real, d->identifier[p]) &&
+           world_outcome_known(process->real);
+}
+
+/* Which ends have been told. Their order counts: what comes back later stays with those that were told. */
+static void settle_told(struct driver *d)
 {
     for (int p = 0; p < d->model.object_end; p++) {
-        const struct model_object *process = &d->model.objects[p];
-        bool there = process->type == M_PROCESS && process->ending && world_lives(process->real, d->identifier[p]);
-        d->turned[p] = there ? world_turned(process->real) : 0;
+        if (newly_told(d, p)) {
+            check_told(d, p);
+        }
     }
 }
 
@@ -356,14 +377,11 @@ static void settle_waits(struct driver *d, bool idle)
     static bool waits[MODEL_OBJECTS];
     struct model *m = &d->model;
     memset(waits, 0, sizeof(waits));
+    settle_told(d);
     for (int p = 0; p < m->object_end; p++) {
         struct model_object *process = &m->objects[p];
         if (process->type != M_PROCESS || !world_lives(process->real, d->identifier[p])) {
             continue;
-        }
-        if (!process->known && world_outcome_known(process->real)) {
-            check_told(d, p);
-            process->known = true;
         }
         unsigned count = world_waiters(process->real, waiting, MODEL_OBJECTS);
         for (unsigned i = 0; i < count; i++) {
@@ -477,6 +495,14 @@ static void drain(struct driver *d)
     while (world_pump()) {
         if (++pieces > ATTEMPTS) {
             world_fail("endings do not end");
+        }
+        for (int p = 0; p < d->model.object_end; p++) {
+            if (newly_told(d, p)) {
+                look(d);
+                settle(d);
+                settle_mappings(d);
+                check_told(d, p);
+            }
         }
     }
     look(d);
@@ -716,7 +742,6 @@ static int64_t leave(struct driver *d, int thread, const struct step *step)
         world_fault(m->objects[thread].real, step->arguments[0].value, outcome);
     }
     bool ended = world_ending(real);
-    note_turns(d);
     if (!model_thread_left(m, thread, ended, outcome)) {
         world_fail("a thread has ended, and its process has%s, but should%s", ended ? "" : " not", ended ? " not" : "");
     }
@@ -734,7 +759,6 @@ static void delete_and_drain(struct driver *d, int c)
     if (call(d, m->caps[c].holder, MODEL_NONE, &step, arguments, &cap) != 0) {
         world_fail("h%u cannot be deleted", m->caps[c].born);
     }
-    note_turns(d);
     compare(d, false);
     drain(d);
     m->target = MODEL_NONE;
@@ -835,7 +859,6 @@ int64_t driver_step(struct driver *d, const struct step *step)
         memset(world_user_bytes(), 0xee, 4096);
     }
     int64_t result = call(d, process, thread, step, arguments, &cap);
-    note_turns(d);
     if (writes) {
         check_written(d, process, step->number, arguments, result);
     }

@@ -648,6 +648,12 @@ bool model_thread_left(struct model *m, int thread, bool ended, const uint64_t o
     return ended ? model_threadless(m, m->objects[thread].process) : !alone;
 }
 
+void model_kept(struct model *m, int process, uint64_t frames)
+{
+    m->objects[process].charge -= m->objects[process].limit - frames;
+    m->objects[process].limit = frames;
+}
+
 void model_outcome(const struct model *m, int process, uint64_t outcome[MODEL_OUTCOME_BYTES / 8])
 {
     memcpy(outcome, m->objects[process].outcome, MODEL_OUTCOME_BYTES);

@@ -176,6 +176,9 @@ bool model_threadless(const struct model *m, int process);
  */
 bool model_thread_left(struct model *m, int thread, bool ended, const uint64_t outcome[MODEL_OUTCOME_BYTES / 8]);
 
+/* A process has ended, and keeps only so many frames of those that it was given. */
+void model_kept(struct model *m, int process, uint64_t frames);
+
 /* What process_wait tells about a process that has ended. */
 void model_outcome(const struct model *m, int process, uint64_t outcome[MODEL_OUTCOME_BYTES / 8]);
 

@@ -450,16 +450,6 @@ bool world_outcome_known(const void *process)
 #endif
 }
 
-uint64_t world_turned(const void *process)
-{
-#if __has_include("kernel/process_wait.h")
-    return ((const struct process *)process)->turned;
-#else
-    (void)process;
-    return 0;
-#endif
-}
-
 void world_end(void *process)
 {
     object_end(&((struct process *)process)->object);

@@ -69,9 +69,6 @@ unsigned world_waiters(const void *process, const void **threads, unsigned most)
 /* Is it known how a process has ended? */
 bool world_outcome_known(const void *process);
 
-/* When a process that has ended last let the others have their turn before it is told: a number that grows, 0 before the first time. */
-uint64_t world_turned(const void *process);
-
 /* Ends a process without a call. */
 void world_end(void *process);
 
