@@ -24,9 +24,9 @@ module Machine
       FileUtils.rm_rf(@folder)
       FileUtils.mkdir_p(File.join(@folder, "build"))
       sources = Dir.children(base) - ["build"]
-      Quiet.run("cp", "-a", *sources.map { |child| File.join(base, child) }, @folder)
-      objects = OBJECTS.map { |child| File.join(base, "build", child) }.select { |path| File.exist?(path) }
-      Quiet.run("cp", "-a", *objects, File.join(@folder, "build"))
+      # Second names: a patch replaces files, and tests bring files of their own.
+      Quiet.run("cp", "-al", *sources.map { |child| File.join(base, child) }, @folder)
+      Built.copy(File.join(base, "build"), OBJECTS, File.join(@folder, "build"), link: %w[.o], skip: %w[.su])
     end
 
     # The sprint's clean tree, compiled.
