@@ -26,3 +26,9 @@ if sprint?("memory")
   test "interrupts wait for at most 20,000 instructions while 64 MiB are mapped, unmapped and given back",
        command: ["ruby", "tests/bench/limit.rb", "longest_off_memory", "20000"], birth: "memory"
 end
+
+if sprint?("processes")
+  test "to start a small program, to wait for its end and to have its memory back takes at most 30,000 instructions",
+       command: ["ruby", "tests/bench/limit.rb", "start_run_end", "30000"], birth: "processes"
+  test "when init starts, at most 4 MiB of memory are in use", command: ["ruby", "tests/bench/limit.rb", "resident_at_init", "4096"], birth: "processes"
+end
