@@ -128,10 +128,12 @@ bool object_end_piece(void)
 /* On each way through the kernel, a little. */
 static void ending_goes_on(void)
 {
-    unsigned piece = 0;
-    do {
+    for (unsigned piece = 0; queue_first != NULL && piece < PIECES_MAX; piece++) {
+        if (piece > 0 && machine_interrupt_pending()) {
+            return;
+        }
         (void)object_end_piece();
-    } while (queue_first != NULL && ++piece < PIECES_MAX && !machine_interrupt_pending());
+    }
 }
 RESUME_CHOICE(20, ending_goes_on);
 
