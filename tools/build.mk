@@ -73,17 +73,20 @@ $(OUT)/kernel.ld: $(TOP)/arch/x86_64/kernel.ld $(OUT)/flags
 $(OUT)/kernel.elf: $$(OBJECTS) $$(LINKED_LAST) $(OUT)/kernel.ld
 	$(LD) $(LDFLAGS) -T $(OUT)/kernel.ld -o $@ $(OBJECTS) $(LINKED_LAST)
 
+# What the kernel is told: APPEND, or what the sprint's own demonstration is recorded with.
+COMMAND_LINE = $(or $(APPEND),$(DEFAULT_APPEND))
+
 # The image that GRUB boots, under BIOS and under UEFI alike. It is built in a folder of its own and moved when it is whole.
 $(OUT)/append: FORCE
 	@mkdir -p $(@D)
-	@printf '%s' '$(APPEND)' | cmp -s - $@ || printf '%s' '$(APPEND)' > $@
+	@printf '%s' '$(COMMAND_LINE)' | cmp -s - $@ || printf '%s' '$(COMMAND_LINE)' > $@
 
 $(OUT)/postern.iso: $(OUT)/kernel.elf $$(MODULES) $(OUT)/append
 	@rm -rf $(OUT)/image $@.part && mkdir -p $(OUT)/image/boot/grub
 	$(OBJCOPY) --strip-debug $(OUT)/kernel.elf $(OUT)/image/boot/kernel.elf
 	@for m in $(MODULES); do cp "$$m" $(OUT)/image/boot/ || exit 1; done
 	@{ echo 'set timeout=0'; \
-	   printf '%s\n' 'multiboot2 /boot/kernel.elf $(APPEND)'; \
+	   printf '%s\n' 'multiboot2 /boot/kernel.elf $(COMMAND_LINE)'; \
 	   for m in $(MODULES); do n=$$(basename "$$m"); echo "module2 /boot/$$n $${n%.*}"; done; \
 	   echo 'boot'; echo 'halt'; } > $(OUT)/image/boot/grub/grub.cfg
 	@$(GRUB_MKRESCUE) --locales= --fonts= --themes= --install-modules="multiboot2 normal part_acorn part_amiga part_apple part_bsd part_dfly part_dvh part_gpt part_msdos part_plan part_sun part_sunpc iso9660 all_video halt" \

@@ -14,11 +14,11 @@ memory  0x00000000fffc0000 to 0x0000000100000000 reserved
 memory  0x000000fd00000000 to 0x0000010000000000 reserved
 image   0x0000000000200000 to 0x0000000000234000
 module  0x0000000000105000 to 0x0000000000124000 archive
-command line ""
+command line "seed=postern"
 extended state: XSAVE, components 7, 832 bytes
 frames: 254 MiB free
 paging: 17 tables, pages of up to 1024 MiB
-random numbers: from the processor's source
+random numbers: from the command line
 init: process 1, 272 KiB in use
 #= one
 hello: I am process 2

@@ -25,7 +25,7 @@ panic 8 FRAME: frame 0x13f000 is given back but is free already
   at address_space_destroy+0x3e
   at process_free+0x15
   at object_end_piece+0x8f
-  at ending_goes_on+0x1e
+  at ending_goes_on+0x33
   at kernel_resume+0x22
   at call_return+0x26
   at call_proc_destroy+0x56

@@ -9,7 +9,7 @@
 
 #include "user/init/archive.h"
 
-#define ARCHIVE ((const unsigned char *)0x580000000000)
+#define ARCHIVE ((const unsigned char *)0x380000000000)
 
 /* Every index of every page of the table, with the generations that a handle could have so far. */
 static unsigned handles_count(void)
