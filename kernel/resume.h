@@ -14,7 +14,7 @@
  * Registers something that kernel_resume() may choose.
  *
  * @param order    two digits; smaller is asked earlier
- * @param function void function(void), static: returns if it has nothing to run, else never
+ * @param function void function(void): returns if it has nothing to run, else never
  */
 #define RESUME_CHOICE(order, function)                                                 \
     static void (*const resume_choice_##function)(void)                                \
