@@ -152,6 +152,9 @@ module Machine
       return ["#{Project.relative(path(name))} is missing: run make bench"] unless File.exist?(path(name))
 
       recorded = YAML.safe_load_file(path(name))
+      if header["machine"] != recorded["machine"]
+        return ["#{name}: recorded on #{recorded["machine"]}, but the machine is #{header["machine"]} now: run make bench"]
+      end
       if header != recorded.slice(*header.keys)
         puts "#{name}: recorded with other versions (#{recorded["recorded-with"]}): the figures are not compared"
         return []
