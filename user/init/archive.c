@@ -6,7 +6,7 @@
 
 #include <postern.h>
 
-/* Where the archive is mapped: above the heaps, below the stacks. */
+/* Where the archive is mapped: between movable programs and the heaps, like what the loader fills, and above that. */
 #define ARCHIVE_ADDRESS UINT64_C(0x380000000000)
 
 static size_t size;

@@ -10,8 +10,8 @@
 #include "kernel/lib/launch.h"
 #include "user/libc/include/postern.h"
 
-/* Where memory is mapped while it is filled: between the heaps and the stacks. */
-#define WINDOW UINT64_C(0x300000000000)
+/* Where memory is mapped while it is filled: between movable programs, the last of which may begin right below 48 TiB, and the heaps. */
+#define WINDOW UINT64_C(0x320000000000)
 #define WINDOW_PAGES (UINT64_C(1) << 24)
 
 /* System V ABI, AMD64 supplement, section 4.1.1: EM_X86_64. Page 0 and the last page are never mapped. */
