@@ -41,6 +41,7 @@ help: ## list the targets and the variables
 #: DEPS=check       only report which packages are missing
 #: ONLY=regexp      test: run the tests whose name matches
 #: ID="id ..."      accept: which sections were reread; REASON="..." why the prose stays
+#: ADDRESS=URL REPORT=URL  site: where it is published, where readers report errors; SOLUTIONS=0 leaves solutions out
 #: NAME= AFTER= TITLE=  new-sprint: slug, the slug that it follows, title; fuzz: NAME of the reader
 
 run: ## build a checkpoint and boot it in QEMU
@@ -61,7 +62,7 @@ test-all: ## run every test at every sprint
 
 site: ## build the website into _site/
 	$(deps) site gems npm
-	$(ruby) tools/site.rb build
+	$(ruby) tools/site.rb build $(if $(ADDRESS),--address '$(ADDRESS)') $(if $(REPORT),--report '$(REPORT)') $(if $(filter 0,$(SOLUTIONS)),--no-solutions)
 
 serve: ## build the website and show it on this machine
 	$(deps) site gems npm

@@ -15,10 +15,20 @@ module Postern
       project = Site::Context.project
       site.config['postern_revision'] = project.revision
       site.data['sprints'] = project.sprints.map { |s| s.to_h.transform_keys(&:to_s).merge('heading' => s.heading, 'address' => s.address, 'home' => home(project, s), 'name' => project.tree.name(s.slug)) }
-      Site::Pages.new(project, Site::Context.doxygen).all.each { |page| site.pages << jekyll_page(site, page) }
+      pages = Site::Pages.new(project, Site::Context.doxygen).all
+      site.data['reading'] = pages.select { |page| page.address.match?(%r{\A/chapters/[^/]+\.html\z}) }.to_h { |page| reading(project, page, pages) }
+      pages.each { |page| site.pages << jekyll_page(site, page) }
     end
 
     private
+
+    # slug => what the teacher's table says of a chapter
+    def reading(project, first, pages)
+      slug = File.basename(first.address, '.html')
+      all = pages.select { |page| page.address == first.address || page.address.start_with?("/chapters/#{slug}/") }
+      [slug, { 'title' => first.title.sub(/\A\d+\. /, ''), 'address' => first.address, 'minutes' => all.sum { |page| page.markdown[/(\d+) min\b/, 1].to_i },
+               'exercises' => Dir.glob(project.path('sprints', slug, 'exercises', '[0-9]*-*')).size }]
+    end
 
     def home(project, sprint)
       project.chapter_files(sprint.slug).empty? ? "/diffs/#{sprint.slug}.html" : sprint.address

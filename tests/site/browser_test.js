@@ -12,7 +12,7 @@ function sample(site) {
   const chapters = list("chapters");
   const more = chapters.flatMap((c) => list(c.replace(/\.html$/, "")));
   const sources = list("src/boot/arch/x86_64").slice(0, 1).concat(list("src/boot/kernel").slice(0, 1), list("src/boot").slice(0, 1));
-  return ["index.html", "work-along.html", ...chapters, ...more, ...list("parts").slice(0, 1), ...list("reference"), ...list("reference/calls").slice(0, 2),
+  return ["index.html", "work-along.html", "404.html", ...list("about"), ...chapters, ...more, ...list("parts").slice(0, 1), ...list("reference"), ...list("reference/calls").slice(0, 2),
     ...list("diffs").slice(0, 2), ...sources];
 }
 

@@ -21,8 +21,10 @@ module FinishedSite
 
   module_function
 
-  # The folder with the site; builds it if need be.
+  # The folder with the site; builds it if need be. SITE=folder takes one that is there, while a test is being written.
   def path
+    return File.expand_path(ENV['SITE']) if ENV['SITE']
+
     FileUtils.mkdir_p(FOLDER)
     File.open(File.join(FOLDER, 'lock'), 'w') do |lock|
       lock.flock(File::LOCK_EX)

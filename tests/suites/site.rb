@@ -21,6 +21,9 @@ first = "two_builds_give_the_same_bytes"
 pages.each { |name, sentence| test sentence, command: ruby.call("pages", name), cost: name == first ? 100 : 18 }
 
 test "the lexers for GNU assembler and linker scripts know every token of the kernel", command: ["ruby", "tests/site/lexers_test.rb"]
+test "the site has what a published site has", command: ["ruby", "tests/site/publication_test.rb"], cost: 18
+test "the downloads of the site are what the ladder stages, and do not depend on when or where", command: ["ruby", "tests/site/downloads_test.rb"], cost: 18
+
 test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
 
 browser = {

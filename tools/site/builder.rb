@@ -11,6 +11,8 @@ require_relative 'html'
 require_relative 'source_pages'
 require_relative 'relative'
 require_relative 'doxygen'
+require_relative 'publication'
+require_relative 'downloads'
 require_relative 'jekyll_run'
 
 module Site
@@ -18,17 +20,21 @@ module Site
   class Builder
     attr_reader :out
 
-    def initialize(root, out:, api: true, search: true)
+    # address, report: what differs from site/_config.yml
+    def initialize(root, out:, api: true, search: true, address: nil, report: nil, solutions: true)
       @root = root
       @out = out
       @api = api
       @search = search
+      @address = address
+      @report = report
+      @solutions = solutions
       @work = File.join(root, 'build/site', Digest::SHA256.hexdigest(out)[0, 8]) # two builds at once do not meet
     end
 
     def build
       start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-      project = Project.new(@root)
+      project = Project.new(@root, solutions: @solutions)
       fresh = File.join(@work, 'html')
       FileUtils.rm_rf(fresh)
       FileUtils.mkdir_p(fresh)
@@ -36,7 +42,9 @@ module Site
       doxygen.run if @api
       JekyllRun.new(project, fresh, doxygen).run
       SourcePages.new(project, fresh, doxygen).write
+      Downloads.new(project, fresh).write
       Relative.new(fresh).apply
+      Publication.new(fresh, address: @address || project.setting('address'), report: @report || project.setting('report')).apply
       doxygen.install(File.join(fresh, 'api')) if @api
       index(fresh) if @search
       put_in_place(fresh)
@@ -60,7 +68,7 @@ module Site
       tool = File.join(@root, 'node_modules/.bin/pagefind')
       raise Error, 'pagefind is not installed: run `make deps`, or build with --no-search' unless File.exist?(tool)
 
-      command = [tool, '--site', folder, '--root-selector', 'main', '--glob', '{*,{chapters,parts,reference}/**/*}.html',
+      command = [tool, '--site', folder, '--root-selector', 'main', '--glob', '{*,{about,chapters,parts,reference}/**/*}.html',
                  '--exclude-selectors', '.no-search', '--quiet']
       text, status = Open3.capture2e({ 'PAGEFIND_TELEMETRY' => '0' }, *command)
       raise Error, "pagefind failed:\n#{text}" unless status.success?

@@ -8,7 +8,7 @@ require_relative 'builder'
 module Site
   # Runs build, serve, check and api.
   class Command
-    USAGE = 'usage: ruby tools/site.rb build|serve|check|api [--out FOLDER] [--port N] [--no-api] [--no-search]'
+    USAGE = 'usage: ruby tools/site.rb build|serve|check|api [--out FOLDER] [--port N] [--no-api] [--no-search] [--no-solutions] [--address URL] [--report URL]'
 
     def initialize(root)
       @root = root
@@ -36,7 +36,9 @@ module Site
       until arguments.empty?
         case (word = arguments.shift)
         when '--out' then options[:out] = arguments.shift
+        when '--address', '--report' then options[word.delete_prefix('--').to_sym] = arguments.shift
         when '--port' then options[:port] = Integer(arguments.shift, 10)
+        when '--no-solutions' then options[:solutions] = false
         when '--no-api' then options[:api] = false
         when '--no-search' then options[:search] = false
         else raise Error, "unknown option #{word}; #{USAGE}"
@@ -47,7 +49,8 @@ module Site
 
     def builder(options)
       Builder.new(@root, out: File.expand_path(options[:out] || '_site', @root),
-                         api: options[:api], search: options[:search])
+                         api: options[:api], search: options[:search], address: options[:address], report: options[:report],
+                         solutions: options.fetch(:solutions, true))
     end
 
     def build(options)
@@ -60,10 +63,23 @@ module Site
       puts "The site is on http://localhost:#{options[:port]}/ until you press Ctrl-C."
       server = WEBrick::HTTPServer.new(Port: options[:port], BindAddress: '127.0.0.1', DocumentRoot: out, AccessLog: [],
                                        Logger: WEBrick::Log.new($stderr, WEBrick::Log::WARN))
+      show_lost_page(server, File.read(File.join(out, '404.html')))
       trap('INT') { server.shutdown }
       server.start
     rescue Errno::EADDRINUSE
       raise Error, "port #{options[:port]} is taken: run `ruby tools/site.rb serve --port 4001`"
+    end
+
+    # What a published site shows for an address that leads nowhere.
+    def show_lost_page(server, text)
+      server.define_singleton_method(:create_response) do |config|
+        super(config).tap do |response|
+          response.define_singleton_method(:create_error_page) do
+            self['content-type'] = 'text/html; charset=utf-8'
+            self.body = text
+          end
+        end
+      end
     end
 
     def check

@@ -61,13 +61,14 @@ module Site
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>#{escape(title)} | Postern</title>
         <link rel="stylesheet" href="/assets/css/just-the-docs-default.css">
-        #{File.read(project.path('site/_includes/theme_switch.html')).strip}
+        #{include(project, 'icons')}
+        #{include(project, 'theme_switch')}
         </head>
         <body class="bare">
         <a class="skip-to-main" href="#main-content">Skip to main content</a>
         <div class="main-content-wrap">
         <header class="bare-header"><a class="site-title" href="/index.html">Postern</a>
-        #{File.read(project.path('site/_includes/theme_button.html')).strip}</header>
+        #{include(project, 'theme_button')}</header>
         <nav aria-label="Breadcrumb" class="breadcrumb-nav"><ol class="breadcrumb-nav-list">#{trail}<li class="breadcrumb-nav-list-item"><span>#{escape(title)}</span></li></ol></nav>
         <div id="main-content" class="main-content"><main>
         #{body}
@@ -81,7 +82,10 @@ module Site
     end
 
     def footer(project)
-      %(<p class="edition">Postern, edition #{escape(project.edition)}, built from source #{escape(project.revision)}.</p>)
+      %(<p class="edition">Postern, edition #{escape(project.edition)}, built from source #{escape(project.revision)}. #{include(project, 'report')}</p>)
     end
+
+    # A piece that Jekyll's pages have, too.
+    def include(project, name) = File.read(project.path('site/_includes', "#{name}.html")).strip
   end
 end

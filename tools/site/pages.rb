@@ -14,11 +14,13 @@ require_relative 'pages/coverage'
 require_relative 'pages/numbers'
 require_relative 'pages/documents'
 require_relative 'pages/museum'
+require_relative 'pages/about'
+require_relative 'pages/symptoms'
 
 module Site
   # Asks each kind of page for what it has to show.
   class Pages
-    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum].freeze
+    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum, About].freeze
 
     def initialize(project, doxygen)
       @project = project
@@ -27,6 +29,7 @@ module Site
 
     def all
       pages = KINDS.flat_map { |kind| kind.new(@project, @doxygen).pages }
+      pages += Symptoms.new(@project, @doxygen, pages).pages
       twice = pages.map(&:address).tally.find { |_, count| count > 1 }
       raise Error, "two pages have the address #{twice.first}: rename one" if twice
 

@@ -6,6 +6,7 @@ require 'open3'
 require 'yaml'
 require_relative 'error'
 require_relative '../ladder/tree'
+require_relative 'changes'
 
 module Site
   # A sprint as the site sees it.
@@ -16,13 +17,16 @@ module Site
 
   # The project's folder and what can be asked of it.
   class Project
-    attr_reader :root
+    # solutions: whether the site shows those of the exercises
+    attr_reader :root, :solutions
 
-    def initialize(root)
+    def initialize(root, solutions: true)
       @root = root
+      @solutions = solutions
     end
 
     def tree = @tree ||= Ladder::Tree.new(@root)
+    def changes = @changes ||= Changes.new(self)
 
     def sprints
       @sprints ||= tree.order.map do |slug|
@@ -60,8 +64,11 @@ module Site
     end
 
     def edition
-      @edition ||= yaml('site/_config.yml', {}).fetch('edition')
+      @edition ||= setting('edition')
     end
+
+    # A value of site/_config.yml.
+    def setting(name) = (@settings ||= yaml('site/_config.yml', {}))[name]
 
     private
 

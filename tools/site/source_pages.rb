@@ -67,7 +67,7 @@ module Site
       full = @project.path(path)
       return put("/files/#{path}.html", extra_page(path)) if File.file?(full)
 
-      inside = Dir.glob('**/*', base: full).select { |name| File.file?(File.join(full, name)) }.sort
+      inside = Dir.glob('**/*', base: full).select { |name| File.file?(File.join(full, name)) && (@project.solutions || !name.match?(%r{(?:\A|/)solution\.patch\z})) }.sort
       inside.each { |name| put("/files/#{path}/#{name}.html", extra_page("#{path}/#{name}")) }
       items = inside.map { |name| "<li><a href=\"/files/#{path}/#{name}.html\"><code>#{Html.escape(name)}</code></a></li>" }
       put("/files/#{path}/index.html", Html.page(title: "#{path}/", crumbs: [['Postern', '/index.html']], project: @project,

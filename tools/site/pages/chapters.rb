@@ -7,6 +7,8 @@ require_relative 'page'
 require_relative 'documents'
 require_relative 'exercises'
 require_relative '../book_hooks'
+require_relative '../downloads'
+require_relative '../source_pages'
 require_relative '../../book/chapter'
 
 module Site
@@ -104,12 +106,30 @@ module Site
       "<details open markdown=\"block\" class=\"contents\">\n<summary>On this page</summary>\n\n1. TOC\n{:toc}\n\n</details>"
     end
 
+    # Everything else that belongs to the sprint: what it changed, and how to get it.
     def closing(sprint)
-      tag = "sprint-#{project.tree.name(sprint.slug)}"
-      "## The whole sprint\n\n" \
-        "Everything that changed is on [the page of differences](/diffs/#{sprint.slug}.html); " \
-        "[the sources](/src/#{sprint.slug}/index.html) are shown as they stand now. `make stage SPRINT=#{sprint.slug}` writes this tree; " \
-        "the git tag of this state is `#{tag}`.\n"
+      name = project.tree.name(sprint.slug)
+      tag = "sprint-#{name}"
+      "## The whole sprint\n\n#{changed(sprint)}\n" \
+        "The [tree at the end of this sprint](/src/#{sprint.slug}/index.html) can be read here, and taken home:\n\n" \
+        "- [`postern-#{name}.tar.gz`](#{Downloads.archive(project, sprint.slug)}), this tree alone, with its exercises and without their solutions;\n" \
+        "- [`postern-ladder.bundle`](#{Downloads::BUNDLE}), all sprints as a git history; `git clone postern-ladder.bundle postern`{:.foreign} makes a repository of " \
+        "it, and there `git checkout #{tag}`{:.foreign} is the state at the end of this sprint;\n" \
+        "- `make stage SPRINT=#{sprint.slug}` writes the same tree from this book's repository.\n"
+    end
+
+    # The files, folded; all differences are one link away.
+    def changed(sprint)
+      list = project.changes.of(sprint)
+      rows = list.map do |change|
+        there = change.new && SourcePages.address(sprint.slug, change.path)
+        path = "<code>#{h(change.path)}</code>"
+        [there ? "<a href=\"#{there}\">#{path}</a>" : path, change.kind, "<a href=\"/diffs/#{sprint.slug}.html##{anchor(change.path)}\">#{change.counts}</a>",
+         change.new ? change.new.bytesize.to_s : '']
+      end
+      summary = "#{list.size} files: #{list.sum(&:added)} lines added, #{list.sum(&:gone)} removed"
+      "[The full difference](/diffs/#{sprint.slug}.html) to the sprint before, file by file:\n\n" \
+        "#{raw("<details class=\"changed-files\"><summary>#{summary}</summary>")}\n#{table(%w[File Change Lines Bytes], rows, 'changes')}\n#{raw('</details>')}"
     end
 
     def link_neighbours(pages)

@@ -2,8 +2,6 @@
 
 # SPDX-License-Identifier: MIT
 # A page per sprint with everything that it changed.
-require 'open3'
-require 'tempfile'
 require_relative 'page'
 require_relative '../source_pages'
 require_relative '../../book/hooks'
@@ -16,7 +14,7 @@ module Site
     }.freeze
 
     def pages
-      project.sprints.each_with_index.map { |sprint, i| diff_page(sprint, i.zero? ? nil : project.sprints[i - 1]) }
+      project.sprints.map { |sprint| diff_page(sprint, project.changes.before(sprint)) }
     end
 
     # What a file in a sprint's tree is to its reader.
@@ -28,14 +26,12 @@ module Site
 
     private
 
-    def tree = project.tree
-
     def diff_page(sprint, before)
-      changes = changes(sprint, before)
+      changes = project.changes.of(sprint)
       title = "Differences of #{sprint.heading}"
       text = +"# #{title}\n\n#{intro(sprint, before)}\n\n"
       text << table(%w[File Change Lines Kind], changes.map { |c| row(c) }, 'changes')
-      changes.each { |c| text << "\n## #{c[:path]}\n{: ##{anchor(c[:path])} .no_toc }\n\n#{body(sprint, c)}" }
+      changes.each { |c| text << "\n## #{c.path}\n{: ##{anchor(c.path)} .no_toc }\n\n#{body(sprint, c)}" }
       page("/diffs/#{sprint.slug}.html", title, text, nav_exclude: true, search_exclude: true, has_toc: false)
     end
 
@@ -49,50 +45,21 @@ module Site
       project.chapter_files(sprint.slug).empty? ? "/src/#{sprint.slug}/index.html" : sprint.address
     end
 
-    def changes(sprint, before)
-      now = tree.paths(sprint.slug)
-      old = before ? tree.paths(before.slug) : []
-      (now | old).sort.filter_map do |path|
-        a = old.include?(path) ? tree.text(path, before.slug) : nil
-        b = now.include?(path) ? tree.text(path, sprint.slug) : nil
-        next if a == b
-
-        { path: path, old: a, new: b, kind: a.nil? ? 'new' : b.nil? ? 'gone' : 'changed', diff: a && b ? unified(path, a, b) : nil }
-      end
-    end
-
-    def unified(path, old, new)
-      Tempfile.create('old') do |a|
-        Tempfile.create('new') do |b|
-          [[a, old], [b, new]].each { |file, text| file.write(text); file.close }
-          text, status = Open3.capture2('diff', '-u', '--label', "a/#{path}", '--label', "b/#{path}", a.path, b.path)
-          raise Error, "diff failed on #{path}" if status.exitstatus > 1
-
-          text
-        end
-      end
-    end
-
     def row(change)
-      counts = case change[:kind]
-               when 'new' then "+#{change[:new].lines.size}"
-               when 'gone' then "−#{change[:old].lines.size}"
-               else "+#{change[:diff].scan(/^\+(?!\+\+)/).size} −#{change[:diff].scan(/^-(?!--)/).size}"
-               end
-      link = "<a href=\"##{anchor(change[:path])}\"><code>#{h(change[:path])}</code></a>"
-      [link, change[:kind], counts, KINDS.fetch(self.class.kind(change[:path]))]
+      link = "<a href=\"##{anchor(change.path)}\"><code>#{h(change.path)}</code></a>"
+      [link, change.kind, change.counts, KINDS.fetch(self.class.kind(change.path))]
     end
 
     def body(sprint, change)
-      case change[:kind]
+      case change.kind
       when 'gone' then "This file leaves the tree.\n"
       when 'new'
-        lines = change[:new].lines.size
-        raw("<p><a href=\"#{SourcePages.address(sprint.slug, change[:path])}\">The file at this sprint</a></p>" \
+        lines = change.new.lines.size
+        raw("<p><a href=\"#{SourcePages.address(sprint.slug, change.path)}\">The file at this sprint</a></p>" \
             "<details class=\"new-file\"#{' open' if lines <= 40}><summary>New file, #{lines} lines</summary>" \
-            "<pre class=\"code highlight\" tabindex=\"0\"><code>#{Html.highlight(change[:new], Html.language_of(change[:path]))}</code></pre></details>")
+            "<pre class=\"code highlight\" tabindex=\"0\"><code>#{Html.highlight(change.new, Html.language_of(change.path))}</code></pre></details>")
       else
-        raw("<p><a href=\"#{SourcePages.address(sprint.slug, change[:path])}\">The file at this sprint</a></p>#{diff_html(change[:diff])}")
+        raw("<p><a href=\"#{SourcePages.address(sprint.slug, change.path)}\">The file at this sprint</a></p>#{diff_html(change.diff)}")
       end
     end
 

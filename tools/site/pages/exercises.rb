@@ -46,7 +46,7 @@ module Site
 
     def solution(folder)
       file = File.join(folder, 'solution.patch')
-      return '' unless File.file?(file)
+      return '' unless @project.solutions && File.file?(file)
 
       rows = File.read(file).lines(chomp: true).map do |line|
         kind = line.match?(/\A(?:---|\+\+\+) /) ? 'place' : { '+' => 'added', '-' => 'gone', '@' => 'place' }.fetch(line[0], 'same')
