@@ -24,6 +24,7 @@ test "the lexers for GNU assembler and linker scripts know every token of the ke
 test "the site has what a published site has", command: ["ruby", "tests/site/publication_test.rb"], cost: 18
 test "the downloads of the site are what the ladder stages, and do not depend on when or where", command: ["ruby", "tests/site/downloads_test.rb"], cost: 18
 
+test "the makers of the reference hold, and every system call has an example that a test runs", command: ["ruby", "tests/site/reference_test.rb"]
 test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
 
 browser = {

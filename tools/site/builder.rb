@@ -12,6 +12,7 @@ require_relative 'source_pages'
 require_relative 'relative'
 require_relative 'doxygen'
 require_relative 'publication'
+require_relative 'terms'
 require_relative 'downloads'
 require_relative 'jekyll_run'
 
@@ -41,6 +42,7 @@ module Site
       doxygen = Doxygen.new(project, @work)
       doxygen.run if @api
       JekyllRun.new(project, fresh, doxygen).run
+      Terms.new(project, fresh).apply
       SourcePages.new(project, fresh, doxygen).write
       Downloads.new(project, fresh).write
       Relative.new(fresh).apply

@@ -16,11 +16,14 @@ require_relative 'pages/documents'
 require_relative 'pages/museum'
 require_relative 'pages/about'
 require_relative 'pages/symptoms'
+require_relative 'pages/invariants'
+require_relative 'pages/frame'
+require_relative 'pages/user_library'
 
 module Site
   # Asks each kind of page for what it has to show.
   class Pages
-    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum, About].freeze
+    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum, About, Invariants, Frame, UserLibrary].freeze
 
     def initialize(project, doxygen)
       @project = project

@@ -5,6 +5,8 @@
 require_relative 'page'
 require_relative '../definitions'
 require_relative '../source_pages'
+require_relative '../extra_sources'
+require_relative '../call_examples'
 require_relative '../../book/library'
 
 module Site
@@ -12,6 +14,9 @@ module Site
   class Calls < Maker
     REGISTERS = %w[RDI RSI RDX R10 R8 R9].freeze
     TITLE = 'System calls'
+    # What the examples share and do not show.
+    NOTES = { 'self' => '`self`{:.foreign} is a handle to the process itself, with all rights.',
+              'thread_run' => '`thread_run`{:.foreign} makes a thread of it with a stack of its own.' }.freeze
     MACROS = (0..6).map { |n| "CALL#{n}" }.freeze
 
     Argument = Struct.new(:kind, :name, :length, :type, :rights, keyword_init: true)
@@ -89,7 +94,7 @@ module Site
       text << "**Returns** #{call.returns}.\n\n"
       text << "**Errors** #{call.errors.empty? ? 'none' : call.errors.map { |e| "[`#{e}`](/reference/errors.html##{e.downcase})" }.join(', ')}.\n\n"
       text << "Number #{call.number}. Enters in sprint #{sprint.number}, [#{sprint.title}](#{project.chapter_files(sprint.slug).empty? ? "/src/#{sprint.slug}/index.html" : sprint.address}).\n\n"
-      text << places(call)
+      text << example(call) << places(call)
       page(address(call), call.name, text, parent: TITLE, grand_parent: REFERENCE, nav_order: call.number, has_toc: false)
     end
 
@@ -121,6 +126,20 @@ module Site
       type = argument.type == 'OBJECT_ANY' ? 'an object of any type' : "a #{argument.type.delete_prefix('OBJECT_').downcase}"
       rights = argument.rights.scan(/RIGHT_\w+/).map { |right| "<code>#{right}</code>" }
       "a handle to #{type}#{" with #{rights.join(' and ')}" unless rights.empty?}"
+    end
+
+    # A function of a test's program, and what the test demands of it.
+    def example(call)
+      @examples ||= CallExamples.new(project)
+      found = @examples.example(call.name)
+      code = "<pre class=\"code highlight\" tabindex=\"0\"><code>#{Html.highlight("#{found.code}\n", 'c')}</code></pre>"
+      lines = found.lines.map { |line| "<span class=\"line\">#{h(line)}</span>" }.join("\n")
+      source = ExtraSources.address(project, CallExamples::FOLDER, nil)
+      notes = NOTES.filter_map { |word, note| note if found.code.match?(/\b#{word}\b/) }
+      "## Example\n\n#{"#{notes.join(' ')}\n\n" unless notes.empty?}" + raw("<figure class=\"excerpt example\"><figcaption><span class=\"what\">A program that a test compiles and runs</span> " \
+                             "<a href=\"#{source}\">the whole of it</a></figcaption>#{code}</figure>\n" \
+                             "<figure class=\"transcript\"><figcaption>What it prints; the test demands these lines</figcaption>" \
+                             "<pre class=\"console\" tabindex=\"0\"><samp>#{lines}</samp></pre></figure>") + "\n\n## Where it is\n\n"
     end
 
     # Where it is defined, handled and called from.

@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/boot/lib/demo_init.h"

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+override ARCHIVE_FILES := init
+MODULES := $(OUT)/archive.tar
