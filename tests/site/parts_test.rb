@@ -4,6 +4,8 @@
 # The parts of the site's builder, each on its own.
 require_relative 'helper'
 require_relative '../../tools/site/address_map'
+require_relative '../../tools/site/book_hooks'
+require_relative '../../tools/site/crossing'
 require_relative '../../tools/site/definitions'
 require_relative '../../tools/site/evidence'
 require_relative '../../tools/site/html'
@@ -94,6 +96,51 @@ class PartsTest < Minitest::Test
     maps = Site::AddressMap.new(project)
     assert_nil maps.figure('register-cr4')
     assert_match(/no map boot.*paging, usercopy/, assert_raises(Site::Error) { maps.figure('address-map-boot') }.message)
+  end
+
+  # The steps of a crossing's figure, as its script gets them, and its table.
+  def crossing(name)
+    html = Site::Crossing.new(project).figure(name)
+    [JSON.parse(html[%r{<script type="application/json">(.*?)</script>}m, 1]), html[/<table.*<\/table>/m]]
+  end
+
+  def test_a_crossing_links_each_instruction_to_the_line_that_it_comes_from
+    data, table = crossing('crossing')
+    data['steps'].each do |_, _, text, line,|
+      mnemonic = text[/\A(?:swapgs|syscall|sysretq)\z/] or next
+      path, number = line.split(':')
+      assert_includes data['files'][path]['lines'][number].gsub(/<[^>]+>/, ''), mnemonic
+      assert_includes table, %(href="#{data['files'][path]['href']}#L#{number}")
+    end
+    assert_equal "/src/#{project.last.slug}/arch/x86_64/syscall_entry.S.html", data['files']['arch/x86_64/syscall_entry.S']['href']
+  end
+
+  def test_the_table_of_a_crossing_groups_its_steps_and_marks_what_changed
+    data, table = crossing('crossing-exception')
+    assert_equal data['steps'].size, table.scan('<tr><td>').size
+    assert_match(%r{\A<tbody class="ring3"><tr><th colspan="5" scope="rowgroup">Ring 3: <code>null_read</code> <span>tests/traces/user.S</span></th></tr>\n<tr><td>1</td><td><code>[^<]+</code> is not executed: vector 14</td>},
+                 table[/<tbody.*/m])
+    assert_includes table, '<td class="changed"><span>GS base&nbsp;<code>'
+    assert_includes table, '<span>entry CS&nbsp;<code>0x23</code></span>'
+  end
+
+  def test_a_row_that_stands_for_many_rounds_says_how_many
+    step = ['0x1', 'copy', 'rep movsq', nil, { 'rcx' => '0' }, { 'rounds' => 511, 'rows' => 1 }]
+    html = Site::Crossing::Drawing.new(project, 'x', 'title' => 'T</script>', 'sprint' => project.last.slug, 'start' => {}, 'steps' => [step], 'recorded-with' => '').html
+    assert_includes html, '<code>rep movsq</code> and so on, ×511'
+  end
+
+  def test_no_text_ends_the_data_of_a_crossing
+    step = ['0x1', 'x', '</script><b>', nil, {}]
+    html = Site::Crossing::Drawing.new(project, 'x', 'title' => 'T', 'sprint' => project.last.slug, 'start' => {}, 'steps' => [step], 'recorded-with' => '').html
+    assert_equal 2, html.scan('</script>').size
+    assert_includes html, '<code>&lt;/script&gt;&lt;b&gt;</code>'
+  end
+
+  def test_a_figure_of_the_sprint_comes_before_one_of_the_same_name_that_all_share
+    hooks = Site::BookHooks.new(project, nil, 'ring3')
+    assert_match(/\A\s*(?:<!--.*?-->\s*)?<svg/m, hooks.figure('crossing', 'ring3'))
+    assert_includes hooks.figure('crossing', 'dispatch'), 'class="crossing"'
   end
 
   def rows = project.yaml('docs/boundary.yml', []).flat_map { |group| group['rows'] }

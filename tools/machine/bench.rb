@@ -4,30 +4,31 @@
 require "yaml"
 require_relative "address_map"
 require_relative "boot_test"
+require_relative "crossing"
 require_relative "size"
 require_relative "staged"
-require_relative "tracer"
 require_relative "versions"
 
 module Machine
-  # Measures the kernel and writes bench.yml, size.yml, crossing.yml and address-map.yml in docs/figures/, which the book reads.
+  # Measures the kernel and writes bench.yml, size.yml, crossing*.yml and address-map.yml in docs/figures/, which the book reads.
   #
   # Instructions are counted by the time stamp counter under -icount shift=0 (BIOS): there one instruction is one tick.
   # Benches are folders under tests/bench/, of the form of boot tests, whose kernels print `bench NAME VALUE UNIT`.
   class Bench
     FOLDER = Project.path("docs", "figures")
     LINE = /\Abench (\w+) (\d+) (\w+)\z/
-    TRACED = %w[calls null].freeze
+    PARTS = %w[bench size crossing address-map].freeze
 
-    # sprints: those whose figures are measured.
-    def initialize(sprints = Sprints.all)
+    # sprints: those whose figures are measured. parts: those of PARTS that are.
+    def initialize(sprints = Sprints.all, parts: PARTS)
       @sprints = sprints
+      @parts = parts
       @last = Sprints.last
     end
 
     # check: compare with what is recorded about these sprints, write nothing. Returns the exit status.
     def run(check: false)
-      figures = { "bench" => bench, "size" => sizes, "crossing" => crossing, "address-map" => maps }.compact
+      figures = @parts.map { |part| part == "crossing" ? crossings : { part => send(part.tr("-", "_")) } }.reduce(:merge).compact
       wrong = consistency(figures)
       check ? wrong += figures.flat_map { |name, found| differences(name, found) } : figures.each { |name, found| write(name, found) }
       puts wrong
@@ -71,31 +72,16 @@ module Machine
       Profile.new(shift: 0)
     end
 
-    def sizes
+    def size
       @sprints.to_h do |sprint|
         folder = File.dirname(Builder.new(sprint).private_checkpoint("bench", target: "kernel"))
         [sprint.slug, Size.new(sprint, folder, Staged.base(sprint)).figures]
       end
     end
 
-    def crossing
-      return unless @sprints.include?(@last)
-
-      name, call = TRACED
-      test = folders.find { |folder| folder.name == name } or return
-      folder = File.dirname(image(test, @last))
-      steps = nil
-      Run.finish(File.join(folder, "postern.iso"), profile: measuring) do |machine|
-        steps = Tracer.new(folder).call(machine, "syscall_#{call}")
-        machine.stop
-      end
-      { "sprint" => @last.slug, "call" => call, "count" => steps.size, "ring0" => steps.count { |step| step.ring.zero? },
-        "steps" => steps.map { |step| step_hash(step) } }
-    end
-
-    def step_hash(step)
-      changed = step.changed.transform_values { |value| format("%#x", value) }
-      { "address" => format("%#x", step.address), "symbol" => step.symbol, "text" => step.text, "ring" => step.ring, "changed" => changed }
+    # The last sprint's only.
+    def crossings
+      @sprints.include?(@last) ? Crossing.new(@last).figures(measuring) : {}
     end
 
     # Where the machine of a checkpoint is stopped to read its page tables: sprint => [symbol, title].
@@ -104,7 +90,7 @@ module Machine
       "usercopy" => ["call_debug_write", "What is mapped while a program calls debug_write"]
     }.freeze
 
-    def maps
+    def address_map
       MAPPED.select { |slug, _| @sprints.any? { |sprint| sprint.slug == slug } }
             .to_h { |slug, (symbol, title)| [slug, { "title" => title, "stopped-at" => symbol, "ranges" => map(Sprints.find(slug), symbol) }] }
     end
@@ -121,16 +107,16 @@ module Machine
       AddressMap.new(walk.leaves, symbols, Constants.of(Staged.base(sprint), AddressMap::HEADERS)).ranges
     end
 
-    # What two ways of counting must agree on: the trace of a null call plus the rest of its loop (MOV, DEC, JNZ) is the
-    # figure that the time stamp counter gives.
-    LOOP = 3
+    # What two ways of counting must agree on: the trace of a null call has one instruction before SYSCALL and one behind it, the loop that the
+    # time stamp counter measures has one more.
+    LOOP = 1
 
     def consistency(figures)
-      return [] unless figures["crossing"]
+      return [] unless figures["crossing"] && figures["bench"]
 
       counted = figures["crossing"]["count"] + LOOP
-      measured = figures["bench"]["now"][TRACED.last]
-      counted == measured ? [] : ["a #{TRACED.last} call is #{measured} instructions by the time stamp counter, but #{counted} by stepping"]
+      measured = figures["bench"]["now"]["null"]
+      counted == measured ? [] : ["a null call is #{measured} instructions by the time stamp counter, but #{counted} by stepping"]
     end
 
     def header
@@ -144,7 +130,8 @@ module Machine
     def write(name, found)
       FileUtils.mkdir_p(FOLDER)
       text = "# Measured. Written by make bench; read by the book. See docs/figures/README.md.\n"
-      File.write(path(name), text + YAML.dump(header.merge(found), line_width: -1).delete_prefix("---\n"))
+      found = header.merge(found)
+      File.write(path(name), text + (Crossing::TRACES.key?(name) ? Crossing.text(found) : YAML.dump(found, line_width: -1).delete_prefix("---\n")))
       puts "wrote #{Project.relative(path(name))}"
     end
 

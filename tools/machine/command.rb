@@ -19,6 +19,7 @@ module Machine
         bochs [SPRINT] [MODEL]           boot a checkpoint on Bochs
         bench                            measure, and write the figures
         bench --check [SPRINT]           measure, and compare with what is recorded (of all sprints, or of one)
+        bench … --part NAME              only this part: bench, size, crossing or address-map
       The settings may also come from the environment: SPRINT, MEM, SMP, UEFI, KVM, APPEND, DEBUG.
     TEXT
 
@@ -131,9 +132,13 @@ module Machine
 
     def bench_command(rest)
       require_relative "bench"
-      return Bench.new.run unless rest.first == "--check"
+      part = options(rest, "--part")["--part"]
+      raise Failure, "there is no part `#{part}`; there are: #{Bench::PARTS.join(" ")}" unless part.nil? || Bench::PARTS.include?(part)
 
-      Bench.new(rest[1] ? [Sprints.find(rest[1])] : Sprints.all).run(check: true)
+      parts = part ? [part] : Bench::PARTS
+      return Bench.new(parts: parts).run unless rest.first == "--check"
+
+      Bench.new(rest[1] ? [Sprints.find(rest[1])] : Sprints.all, parts: parts).run(check: true)
     end
 
     def options(rest, *names)

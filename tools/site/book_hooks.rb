@@ -45,8 +45,10 @@ module Site
       same ? "/diffs/#{slug}.html" : "/diffs/#{slug}.html##{Book::Hooks.anchor(path)}"
     end
 
-    # Register layouts, the crossing and address maps are drawn from data; other figures are files.
+    # Register layouts, crossings and address maps are drawn from data; other figures are files. A file of the sprint's own comes first.
     def figure(name, slug)
+      return super if figure_file(name, slug)
+
       Registers.new(@project).figure(name) || Crossing.new(@project).figure(name) || AddressMap.new(@project).figure(name) || super
     end
   end

@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 # SPDX-License-Identifier: MIT
-# Pages of measured numbers: what calls cost, how large the kernel is, and the crossing step by step.
+# Pages of measured numbers: what calls cost, how large the kernel is, and the crossings step by step.
 require_relative 'page'
 require_relative '../crossing'
 
@@ -11,8 +11,7 @@ module Site
     def pages
       list = []
       list << reference('numbers', 'Numbers', numbers, 9) if bench
-      figure = Crossing.new(project).figure('crossing')
-      list << reference('crossing', 'The crossing, step by step', "#{crossing_text}#{raw("<figure class=\"drawing\">#{figure}</figure>")}", 10) if figure
+      list << reference('crossing', 'Crossings, step by step', crossings, 10) if Crossing.new(project).figure('crossing')
       list
     end
 
@@ -21,8 +20,24 @@ module Site
     def bench = project.yaml('docs/figures/bench.yml', nil)
     def size = project.yaml('docs/figures/size.yml', nil)
 
-    def crossing_text
-      "Every instruction of a null call, with the registers that it changed. The program's part of it is ring 3, the kernel's ring 0.\n\n"
+    # What a reader may look for in each.
+    WHAT = {
+      'crossing' => 'From the instruction before SYSCALL to the one behind it. Watch RSP: it is the thread\'s when the kernel begins, then the end of the thread\'s frame, which the kernel fills from the top, ' \
+                    'and only then the kernel\'s stack.',
+      'crossing-iretq' => 'The same call, from the last two bytes of the highest page that can be mapped. RCX is the first address that SYSRET is not trusted with, so the way back parts from the one above.',
+      'crossing-exception' => 'The instruction is not executed. The processor changes to the entry stack and pushes what it was about to do; the kernel moves those words into the frame, ends the thread, ' \
+                              'and takes the next one. There is a moment without a thread, and so without a frame.',
+      'crossing-timer' => 'A thread that waits in one place loses the processor to another one, which had lost it the same way. Every digit of the first one\'s registers is a 2, the other one\'s a 1: ' \
+                          'when RBX changes, and when CR3 does, are different moments.'
+    }.freeze
+
+    def crossings
+      figures = Crossing.new(project)
+      parts = Crossing::NAMES.map do |name|
+        "## #{figures.title(name)}\n{: ##{name} }\n\n#{WHAT.fetch(name)}\n\n#{raw("<figure class=\"drawing\">#{figures.figure(name)}</figure>")}"
+      end
+      "Every instruction of four ways through the kernel, with the registers and the words that each one changed. Step forward and back with the buttons, " \
+        "the arrow keys, the slider or a swipe; Page Up and Page Down go from function to function. What is marked is what the last step changed.\n\n#{parts.join("\n")}"
     end
 
     def numbers
