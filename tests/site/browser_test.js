@@ -148,6 +148,98 @@ const tests = {
     server.close();
   },
 
+  async crossing(browser, site) {
+    const address = `file://${path.join(site, "reference/crossing.html")}`;
+    const tab = await browser.newPage({ viewport: SIZES.laptop });
+    const found = [];
+    tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
+    await tab.goto(address);
+    const player = tab.locator(".player").first();
+    const state = () => player.evaluate((e) => [Number(e.dataset.step), Number(e.dataset.ring)]);
+    const press = async (key, step, ring, why) => { await tab.keyboard.press(key); assert.deepStrictEqual(await state(), [step, ring], `${key}: ${why}`); };
+    await player.focus();
+    await press("ArrowRight", 1, 3, "one step forward");
+    await press("ArrowRight", 2, 0, "SYSCALL enters ring 0");
+    assert.match(await player.locator("[role=status]").innerText(), /^Step 2 of 65: syscall. Now ring 0. .*RCX is 0x[0-9a-f]+;.* Next: swapgs.$/);
+    await press("ArrowLeft", 1, 3, "one step back");
+    await press("PageDown", 2, 0, "the next function");
+    await press("End", 65, 3, "the last step");
+    await press("ArrowRight", 65, 3, "nothing comes after the last step");
+    await press("Home", 0, 3, "before the first step");
+    await press("ArrowLeft", 0, 3, "nothing comes before the first step");
+    await tab.keyboard.press("Tab");
+    await tab.keyboard.press("Tab");
+    await tab.keyboard.press("Tab");
+    await press("Enter", 1, 3, "the third button goes forward");
+    await player.locator("input").focus();
+    await press("ArrowRight", 2, 0, "the slider goes forward by one");
+    assert.match(await player.locator("input").getAttribute("aria-valuetext"), /^step 2 of 65, ring 0$/);
+
+    // Each step of each figure shows what the recording says, and marks it.
+    const wrong = await tab.evaluate(() => [...document.querySelectorAll(".crossing")].flatMap((figure) => {
+      const { steps, end } = JSON.parse(figure.querySelector("script").textContent);
+      const one = figure.querySelector(".player");
+      const names = { gs_base: "GS base", k_gs_base: "hidden GS base", fs_base: "FS base", error: "error code", origin: "origin" };
+      const shown = (name) => names[name.replace(/.*\./, "")] || name.replace(/.*\./, "").toUpperCase();
+      const missing = [];
+      one.dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }));
+      steps.forEach((step, i) => {
+        one.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+        const marked = [...one.querySelectorAll("dl .fresh")].map((row) => `${row.firstChild.textContent} ${row.lastChild.firstChild.textContent}`);
+        const wanted = Object.entries(step[4]).filter(([name]) => name !== "frame").map(([name, value]) => `${shown(name)} ${value}`);
+        wanted.push(`RIP ${i + 1 < steps.length ? steps[i + 1][0] : end}`);
+        for (const text of wanted) if (!marked.includes(text)) missing.push(`${figure.dataset.name} step ${i + 1}: ${text} is not marked`);
+        if (marked.length > wanted.length) missing.push(`${figure.dataset.name} step ${i + 1}: ${marked.length} marks for ${wanted.length} changes`);
+      });
+      return missing;
+    }));
+    assert.ok(!wrong.length, wrong.slice(0, 5).join("\n"));
+
+    await player.focus();
+    await tab.keyboard.press("Home");
+    for (let i = 0; i < 6; i++) await tab.keyboard.press("ArrowRight");
+    assert.match(await player.locator("dl.stack .fresh").innerText(), /^SS\s*0x1b\s*← RSP$/, "the first word of the frame is written, and RSP points to it");
+    const link = new URL(await player.locator(".panel-title a").evaluate((a) => a.href));
+    assert.ok(fs.readFileSync(link.pathname, "utf8").includes(`id="${link.hash.slice(1)}"`), `${link} leads nowhere`);
+
+    const swipe = (from, to) => player.locator(".panels").evaluate((area, [x, y]) => {
+      const touch = (clientX) => new Touch({ identifier: 1, target: area, clientX, clientY: 10 });
+      area.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(x)], changedTouches: [touch(x)] }));
+      area.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(y)] }));
+    }, [from, to]);
+    await swipe(200, 100);
+    assert.deepStrictEqual(await state(), [7, 0], "a swipe to the left goes forward");
+    await swipe(100, 200);
+    await swipe(100, 110);
+    assert.deepStrictEqual(await state(), [6, 0], "a swipe to the right goes back, a touch does nothing");
+
+    const motion = async (reducedMotion) => { await tab.emulateMedia({ reducedMotion }); return player.locator(".fresh").first().evaluate((e) => getComputedStyle(e).animationName); };
+    assert.deepStrictEqual([await motion("no-preference"), await motion("reduce")], ["crossing-fresh", "none"]);
+
+    const phone = await browser.newPage({ viewport: SIZES.phone });
+    await phone.goto(address);
+    const controls = phone.locator(".player").first().locator(".controls");
+    await phone.locator(".instructions").first().evaluate((e) => e.scrollIntoView());
+    const box = await controls.boundingBox();
+    assert.ok(box.y > 0 && box.y + box.height <= SIZES.phone.height, `the controls are out of reach on a phone, at ${box.y}`);
+
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: SIZES.laptop });
+    const bare = await context.newPage();
+    await bare.goto(address);
+    assert.strictEqual(await bare.locator(".player").count(), 0);
+    for (const figure of await bare.locator(".crossing").all()) {
+      const steps = JSON.parse(await figure.locator("script").textContent()).steps;
+      if (!(await figure.locator("details").getAttribute("open") !== null)) await figure.locator("summary").click();
+      const rows = figure.locator("tbody tr:not(:has(th))");
+      assert.strictEqual(await rows.count(), steps.length, "the table has a row for each step");
+      assert.ok(await rows.last().isVisible(), "the table cannot be opened without a script");
+      const changes = steps.filter((step) => Object.keys(step[4]).some((name) => !name.includes("."))).length;
+      assert.strictEqual(await figure.locator("td:nth-child(4).changed").count(), changes, "the cells of registers that changed are marked");
+    }
+    await context.close();
+    assert.ok(!found.length, found.join("\n"));
+  },
+
   async narrow(browser, site) {
     const tab = await browser.newPage({ viewport: { width: 360, height: 740 } });
     const wide = [];

@@ -34,6 +34,7 @@ browser = {
   "no-script" => "the site can be read without JavaScript",
   "search" => "the search finds a word, and is loaded only when asked for",
   "colours" => "the switch between light and dark works and is remembered",
+  "crossing" => "a crossing can be stepped through with keys, buttons, slider and finger, shows what was recorded, and is a table without JavaScript",
   "narrow" => "no page of the site is wider than a phone"
 }
 browser.each { |name, sentence| test sentence, command: ["ruby", "tests/site/browser_test.rb", name], cost: name == "accessible" ? 19 : 18 }
