@@ -120,8 +120,8 @@ class PartsTest < Minitest::Test
     assert_equal data['steps'].size, table.scan('<tr><td>').size
     assert_match(%r{\A<tbody class="ring3"><tr><th colspan="5" scope="rowgroup">Ring 3: <code>null_read</code> <span>tests/traces/user.S</span></th></tr>\n<tr><td>1</td><td><code>[^<]+</code> is not executed: vector 14</td>},
                  table[/<tbody.*/m])
-    assert_includes table, '<td class="changed"><span>GS base&nbsp;<code>'
-    assert_includes table, '<span>entry CS&nbsp;<code>0x23</code></span>'
+    assert_match(%r{<code>swapgs</code></td><td><a [^>]+>\d+</a></td><td class="changed">GS\u00a0base\u00a00x\h+, hidden\u00a0GS\u00a0base\u00a00</td><td></td>}, table)
+    assert_match(%r{, entry\u00a0CS\u00a00x23, }, table)
   end
 
   def test_a_row_that_stands_for_many_rounds_says_how_many

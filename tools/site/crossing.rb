@@ -37,6 +37,9 @@ module Site
     # A table of more rows is folded where there is no script.
     LONG = 100
 
+    # A space at which no line breaks.
+    FIXED = "\u00a0"
+
     # A row of the recording: its number counts from 1.
     Step = Struct.new(:number, :ring, :address, :place, :text, :line, :changed, :more, keyword_init: true) do
       def function = place.to_s.sub(/\+0x\h+\z/, '')
@@ -142,7 +145,7 @@ module Site
       def cell(changed)
         return '<td></td>' if changed.empty?
 
-        "<td class=\"changed\">#{changed.map { |name, value| "<span>#{h(label(name))}&nbsp;<code>#{value}</code></span>" }.join(' ')}</td>"
+        "<td class=\"changed\">#{changed.map { |name, value| "#{h(label(name).tr(' ', FIXED))}#{FIXED}#{value}" }.join(', ')}</td>"
       end
 
       def label(name)
