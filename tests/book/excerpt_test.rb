@@ -54,7 +54,7 @@ class ExcerptTest < BookTest
   def test_the_markdown_has_raw_html_without_empty_lines
     html = chapter.to_markdown[%r{\{::nomarkdown\}.*?\{:/nomarkdown\}}m]
     refute_match(/\n\n/, html)
-    assert_match(/<span class="line new" data-line="7">#define <a class="name" data-symbol="LIMIT"/, html)
+    assert_match(/<span class="line new" data-line="7">#define LIMIT 16/, html)
   end
 
   def test_removed_lines_can_be_folded_away
@@ -76,10 +76,30 @@ class ExcerptTest < BookTest
     edit('kernel/a.c', 'counter++;', 'counter++; /* add */')
     html = chapter.to_markdown(Colours.new(@root))
     assert_includes html, '<span class="cm">/* add */</span>'
-    assert_includes html, '<span class="cp">#define <a class="name" data-symbol="LIMIT"'
+    assert_includes html, '    <a class="name" href="/src/one/kernel/a.c#L16">counter</a>++;'
   end
 
   def test_code_is_escaped
-    assert_match(/sum &lt; <a class="name" data-symbol="LIMIT"/, chapter('two').to_markdown)
+    assert_match(/sum &lt; <a class="name" href="[^"]*#L7">LIMIT/, chapter('two').to_markdown)
+  end
+
+  def test_what_the_reader_sees_defined_is_not_linked
+    refute_match(/<a class="name"[^>]*>(?:LIMIT|OTHER)</, chapter.to_markdown)
+  end
+
+  def test_only_the_first_link_to_a_place_is_a_stop_for_the_keyboard
+    stops = chapter('two').to_markdown.scan(/<a class="name"([^>]*)>LIMIT/).flatten.map { |rest| rest.include?('tabindex="-1"') }
+    assert_equal [false, true], stops
+  end
+
+  def test_typed_input_is_told_apart_from_output
+    write('sprints/one/transcripts/boot.t', "#: machine tcg-1\n#: recorded-with qemu 7.2.22; gcc 12\n$ make run SPRINT=one\nhello & goodbye\n> yes\n[exit 0]\n")
+    edit('sprints/one/chapter.md', 'boot.t#hello', 'boot.t')
+    html = chapter.to_markdown
+    assert_includes html, '<span class="line command"><span class="prompt">$ </span><kbd>make run SPRINT=one</kbd></span>'
+    assert_includes html, '<span class="line typed"><span class="prompt">&gt; </span><kbd>yes</kbd></span>'
+    assert_includes html, '<span class="line output">hello &amp; goodbye</span>'
+    assert_includes html, 'machine tcg-1, QEMU 7.2.22'
+    assert_includes html, '<code class="command">make run SPRINT=one</code>'
   end
 end

@@ -12,15 +12,25 @@ module Book
   # The one place that runs ctags.
   module Ctags
     LANGUAGE = { '.c' => 'C', '.h' => 'C', '.S' => 'Asm' }.freeze
-    VERSION = '1'
+    VERSION = '2'
 
-    # [{name:, kind:, line:, end:, file:}] in the order of the lines; line numbers count from 1.
+    # Names that mean something inside one function only.
+    INNER = %w[local parameter].freeze
+
+    # [{name:, kind:, line:, end:, file:, scope:}] in the order of the lines; line numbers count from 1.
     def self.read(root, text, extension)
+      all(root, text, extension).reject { |tag| INNER.include?(tag[:kind]) }
+    end
+
+    # The local variables and parameters of a text, in the same form.
+    def self.inner(root, text, extension)
+      all(root, text, extension).select { |tag| INNER.include?(tag[:kind]) }
+    end
+
+    def self.all(root, text, extension)
       language = LANGUAGE[extension] or return []
       ignored = attributes(root)
-      digest = Digest::SHA256.hexdigest([VERSION, language, ignored, text].join("      digest = Digest::SHA256.hexdigest(VERSION + language + text)
-      (@seen ||= {})[digest] ||= from_disk(File.join(root, 'build/book/tags'), digest, language, extension, text)
-"))
+      digest = Digest::SHA256.hexdigest([VERSION, language, ignored, text].join("\0"))
       (@seen ||= {})[digest] ||= from_disk(File.join(root, 'build/book/tags'), digest, language, extension, text, ignored)
     end
 
@@ -47,7 +57,7 @@ module Book
 
     def self.run(language, source, ignored)
       output, error, status = Open3.capture3('ctags', '--options=NONE', '--output-format=json', "--language-force=#{language}",
-                                             '--fields=+ne', '--kinds-C=+px', *(ignored.empty? ? [] : ['-I', ignored]), '-f', '-', source)
+                                             '--fields=+ne', '--kinds-C=+pxlz', *(ignored.empty? ? [] : ['-I', ignored]), '-f', '-', source)
       raise Error, "ctags failed: #{error.strip}. Install the package universal-ctags." unless status.success?
 
       output
@@ -57,9 +67,9 @@ module Book
 
     def self.parse(output)
       output.lines.map { |line| JSON.parse(line) }.select { |tag| tag['_type'] == 'tag' }.map do |tag|
-        { name: tag['name'], kind: tag['kind'], line: tag['line'], end: tag['end'], file: tag['file'] == true }
+        { name: tag['name'], kind: tag['kind'], line: tag['line'], end: tag['end'], file: tag['file'] == true, scope: tag['scope'] }
       end.sort_by { |tag| tag[:line] }
     end
-    private_class_method :attributes, :from_disk, :run, :parse
+    private_class_method :all, :attributes, :from_disk, :run, :parse
   end
 end

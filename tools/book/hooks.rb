@@ -25,6 +25,11 @@ module Book
       "/src/#{slug}/#{path}#{line && "#L#{line}"}"
     end
 
+    # Where a name in an excerpt leads to. definition: a Definition.
+    def definition_url(definition)
+      source_url(definition.slug, definition.path, definition.line)
+    end
+
     # The API page of a symbol, nil when it has none.
     def api_url(_name, _path)
       nil

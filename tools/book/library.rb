@@ -6,6 +6,7 @@ require 'set'
 require_relative '../ladder/tree'
 require_relative '../ladder/text_rules'
 require_relative 'source_file'
+require_relative 'definitions'
 
 module Book
   # Caches everything that is looked up per sprint.
@@ -84,6 +85,11 @@ module Book
           all[region.name] = [path, region.range.first + 1, region.kind] if known.nil? || (declared?(known[2]) && !region.declaration?)
         end
       end
+    end
+
+    # What names mean at a sprint.
+    def definitions(slug)
+      (@definitions ||= {})[slug] ||= Definitions.new(self, slug)
     end
 
     # Every word that the code of a sprint contains, with the names that its definition files make.

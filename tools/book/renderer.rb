@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: MIT
 # Turns excerpts, slices and figures into HTML that Markdown leaves alone.
 require 'cgi'
+require 'set'
 require_relative 'hooks'
 require_relative 'excerpt'
 require_relative 'transcript'
@@ -13,6 +14,9 @@ module Book
     # Classes of comments and strings, as Rouge names them.
     QUIET = /class="(?:c|c1|ch|cm|cs|cpf|s|s1|s2|sb|sc|sd|se|sh|sr|sx)"/.freeze
     STATES = { new: 'new', context: 'context', removed: 'removed', gap: 'gap' }.freeze
+
+    # A name that may mean something; not an entity, nor the argument of an assembler macro.
+    NAME = /(?<![&\w])[A-Za-z_]\w*/.freeze
 
     def initialize(library, hooks)
       @library = library
@@ -32,16 +36,12 @@ module Book
       HTML
     end
 
-    # A slice of a transcript.
+    # A slice of a transcript: what was typed, what the machine printed, and how to see it again.
     def transcript(transcript, name)
-      lines = transcript.slice(name).map do |line|
-        kind = line.start_with?('$ ') ? 'command' : line.start_with?('> ') ? 'typed' : line.match?(/\A\[exit/) ? 'exit' : 'output'
-        "<span class=\"line #{kind}\">#{h(line)}</span>"
-      end
-      machine = transcript.header.find { |line| line.start_with?('machine') }
+      lines = transcript.slice(name).map { |line| console_line(line) }
       raw(<<~HTML)
-        <figure class="transcript" data-path="#{h(transcript.path)}">
-        <figcaption><span class="path">#{h(transcript.path)}</span>#{" <span class=\"what\">#{h(machine)}</span>" if machine}</figcaption>
+        <figure class="transcript" data-path="#{h(transcript.path)}"#{data('slice', name)}>
+        <figcaption>#{transcript_caption(transcript)}</figcaption>
         <pre class="console" tabindex="0"><samp>#{lines.join("\n")}
         </samp></pre>
         </figure>
@@ -55,12 +55,21 @@ module Book
       raw("<figure class=\"drawing\" id=\"fig-#{h(name)}\">\n#{html.strip.gsub(/\n\s*\n+/, "\n")}\n</figure>\n")
     end
 
-    # Lines of code as HTML, identifiers linked to their definitions.
-    def code(slug, texts, language)
-      html = @hooks.highlight(texts.join("\n") + "\n", language)
+    # Lines of a file as HTML, identifiers linked to their definitions. indices: from 0, nil for a line that is not there any more.
+    # shown: indices that the reader sees: what is defined there needs no link.
+    def code(slug, file, texts, indices, shown = indices)
+      html = @hooks.highlight(texts.join("\n") + "\n", file.language)
       raise Error, "the highlighter gave #{html.size} lines for #{texts.size}" if html.size < texts.size
 
-      texts.each_index.map { |i| link_names(slug, html[i]) }
+      here = nil
+      seen = Set.new
+      texts.each_index.map do |i|
+        here = indices[i] || here
+        link_names(html[i], seen) do |name, before|
+          found = @library.definitions(slug).find(name, file.path, here, before)
+          found unless found && found.path == file.path && shown.include?(found.line - 1)
+        end
+      end
     end
 
     private
@@ -95,16 +104,17 @@ module Book
       found = excerpt.contracts.map { |c| [c.file, c.region.range] }
       found.unshift([excerpt.file, excerpt.region.doc]) if excerpt.region.doc
       found.map do |file, range|
-        lines = code(excerpt.slug, range.map { |i| file.texts[i] }, file.language)
+        shown = file == excerpt.file ? range.to_a + excerpt.rows.map { |row| row.lineno.to_i - 1 } : range.to_a
+        lines = code(excerpt.slug, file, range.map { |i| file.texts[i] }, range.to_a, shown)
         "<details class=\"contract\"><summary>Contract#{" in #{h(file.path)}" if file.path != excerpt.path}</summary>" \
-          "<pre class=\"code highlight\"><code>#{lines.map { |line| "<span class=\"line\">#{line}</span>" }.join("\n")}\n</code></pre></details>"
+          "<pre class=\"code highlight\" tabindex=\"0\"><code>#{lines.map { |line| "<span class=\"line\">#{line}</span>" }.join("\n")}\n</code></pre></details>"
       end
     end
 
     # Runs of lines; removed ones can be folded away.
     def segments(excerpt)
       rows = excerpt.rows
-      html = code(excerpt.slug, rows.map(&:text), excerpt.file.language)
+      html = code(excerpt.slug, excerpt.file, rows.map(&:text), rows.map { |row| row.lineno && row.lineno - 1 })
       rows.zip(html).chunk_while { |(a, _), (b, _)| (a.state == :removed) == (b.state == :removed) }.map do |run|
         text = pre(run, excerpt)
         run[0][0].state == :removed ? "<details class=\"removed\"><summary>#{run.size == 1 ? '1 line' : "#{run.size} lines"} removed</summary>#{text}</details>" : text
@@ -119,22 +129,45 @@ module Book
       "<pre class=\"code highlight language-#{excerpt.file.language}\" tabindex=\"0\"><code>#{lines.join("\n")}\n</code></pre>"
     end
 
-    # Wraps names that are defined at this sprint; leaves tags, comments and strings alone.
-    def link_names(slug, html)
-      known = @library.symbols(slug)
+    # Wraps the names that the block finds a definition for; leaves tags, comments and strings alone. The first link to a place is a stop for
+    # the keyboard, further ones in the same excerpt are not.
+    def link_names(html, seen)
       quiet = 0
+      before = +''
       html.split(/(<[^>]*>)/).map do |piece|
         if piece.start_with?('</') then quiet -= 1 if quiet.positive?
         elsif piece.start_with?('<') then quiet += 1 if quiet.positive? || piece.match?(QUIET)
-        elsif quiet.zero?
-          next piece.gsub(/(?<![&\w])[A-Za-z_]\w*/) { |name| known[name] ? name_link(slug, name, known[name]) : name }
+        else
+          linked = quiet.zero? ? piece.gsub(NAME) { |name| name_link(name, yield(name, before + CGI.unescapeHTML($~.pre_match)), seen) } : piece
+          before << CGI.unescapeHTML(piece)
+          next linked
         end
         piece
       end.join
     end
 
-    def name_link(slug, name, place)
-      "<a class=\"name\" data-symbol=\"#{name}\" href=\"#{h(@hooks.source_url(slug, place[0], place[1]))}\">#{name}</a>"
+    def name_link(name, definition, seen)
+      return name unless definition
+
+      "<a class=\"name\"#{' tabindex="-1"' unless seen.add?([definition.path, definition.line])} href=\"#{h(@hooks.definition_url(definition))}\">#{name}</a>"
+    end
+
+    def console_line(line)
+      case line
+      when /\A([$>]) (.*)/ then "<span class=\"line #{Regexp.last_match(1) == '$' ? 'command' : 'typed'}\"><span class=\"prompt\">#{h(Regexp.last_match(1))} </span><kbd>#{h(Regexp.last_match(2))}</kbd></span>"
+      when /\A\[exit/ then "<span class=\"line exit\">#{h(line)}</span>"
+      else "<span class=\"line output\">#{h(line)}</span>"
+      end
+    end
+
+    def transcript_caption(transcript)
+      "<a class=\"path\" href=\"#{h(@hooks.source_url(transcript.path[%r{\Asprints/([^/]+)/}, 1], transcript.path))}\">#{h(transcript.path[%r{\Asprints/(.*)}, 1] || transcript.path)}</a>" \
+        "#{" <span class=\"what\">#{h(transcript.machine)}</span>" if transcript.machine}" \
+        "#{" <span class=\"again\">To see it: <code class=\"command\">#{h(transcript.command)}</code></span>" if transcript.command}"
+    end
+
+    def data(name, value)
+      value && " data-#{name}=\"#{h(value)}\""
     end
   end
 end

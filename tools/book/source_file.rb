@@ -115,6 +115,11 @@ module Book
       @tags ||= Ctags.read(@tree.root, texts.join("\n") + "\n", File.extname(@path))
     end
 
+    # Tags of local variables and parameters.
+    def inner_tags
+      @inner_tags ||= Ctags.inner(@tree.root, texts.join("\n") + "\n", File.extname(@path))
+    end
+
     # Named regions from the marks in the authored text.
     def marked
       @marked ||= @lines.map(&:authored_path).compact.uniq.flat_map { |authored| marks_of(authored) }

@@ -28,6 +28,18 @@ module Book
       @lines.select { |line| line.start_with?('#: ') }.map { |line| line[3..] }
     end
 
+    # The machine and the tools of the recording, in words; nil when the header does not say.
+    def machine
+      name = header_value('machine') or return nil
+      tools = header_value('recorded-with').to_s.split('; ').grep(/\Aqemu /).map { |tool| tool.sub('qemu', 'QEMU') }
+      "machine #{[name, *tools].join(', ')}"
+    end
+
+    # The command that shows it again.
+    def command
+      @lines.find { |line| line.start_with?('$ ') }&.delete_prefix('$ ')
+    end
+
     def slices
       @lines.map { |line| line[%r{\A#= ([^/].*)}, 1] }.compact
     end
@@ -49,6 +61,10 @@ module Book
     end
 
     private
+
+    def header_value(name)
+      header.map { |line| line.split(' ', 2) }.to_h[name]
+    end
 
     def body(lines)
       lines.reject { |line| line.start_with?('#: ', '#= ') }
