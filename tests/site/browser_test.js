@@ -27,6 +27,8 @@ function watch(tab, base, found) {
 }
 
 const tests = {
+  ...require("./browser_excerpts"),
+
   async accessible(browser, site) {
     const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
     const found = [];

@@ -25,6 +25,7 @@ test "the site has what a published site has", command: ["ruby", "tests/site/pub
 test "the downloads of the site are what the ladder stages, and do not depend on when or where", command: ["ruby", "tests/site/downloads_test.rb"], cost: 18
 
 test "the makers of the reference hold, and every system call has an example that a test runs", command: ["ruby", "tests/site/reference_test.rb"]
+test "names in excerpts lead to their definitions, transcripts have sessions to replay, and neither weighs much", command: ["ruby", "tests/site/excerpts_test.rb"], cost: 18
 test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
 
 browser = {
@@ -35,6 +36,9 @@ browser = {
   "search" => "the search finds a word, and is loaded only when asked for",
   "colours" => "the switch between light and dark works and is remembered",
   "crossing" => "a crossing can be stepped through with keys, buttons, slider and finger, shows what was recorded, and is a table without JavaScript",
+  "copy" => "copying an excerpt gives exactly the code",
+  "cards" => "a name in an excerpt says what it is, to a mouse, the keyboard and a finger",
+  "player" => "a transcript is replayed by a player that is loaded only when asked for",
   "narrow" => "no page of the site is wider than a phone"
 }
 browser.each { |name, sentence| test sentence, command: ["ruby", "tests/site/browser_test.rb", name], cost: name == "accessible" ? 19 : 18 }

@@ -5,6 +5,7 @@
 require_relative '../book/hooks'
 require_relative 'address_map'
 require_relative 'html'
+require_relative 'name_cards'
 require_relative 'source_pages'
 require_relative 'crossing'
 require_relative 'registers'
@@ -35,7 +36,14 @@ module Site
       end
     end
 
-    def api_url(name, _path) = @doxygen.address(name)
+    # The name gets a card, see NameCards.
+    def definition_url(definition)
+      NameCards.want(definition)
+      super
+    end
+
+    # The API is the kernel's.
+    def api_url(name, path) = path.match?(%r{\A(?:kernel|arch)/}) ? @doxygen.address(name) : nil
 
     # A file that this sprint does not change has no place on its page of differences.
     def diff_url(slug, path)

@@ -15,6 +15,8 @@ require_relative 'publication'
 require_relative 'terms'
 require_relative 'downloads'
 require_relative 'jekyll_run'
+require_relative 'name_cards'
+require_relative 'casts'
 
 module Site
   # One build of the site into one folder. The folder is replaced only when the build succeeded.
@@ -45,6 +47,8 @@ module Site
       Terms.new(project, fresh).apply
       SourcePages.new(project, fresh, doxygen).write
       Downloads.new(project, fresh).write
+      NameCards.new(project, fresh, doxygen).write
+      Casts.new(project, fresh).write
       Relative.new(fresh).apply
       Publication.new(fresh, address: @address || project.setting('address'), report: @report || project.setting('report')).apply
       doxygen.install(File.join(fresh, 'api')) if @api

@@ -31,8 +31,19 @@ module Site
       key = [language, text]
       @highlighted ||= {}
       @highlighted[key] ||= begin
-        lexer = (LEXERS[language] || Rouge::Lexer.find(language) || Rouge::Lexers::PlainText).new
-        LineFormatter.new.format(lexer.lex(text))
+        pieces(text, language).map do |piece, tongue|
+          lexer = (LEXERS[tongue] || Rouge::Lexer.find(tongue) || Rouge::Lexers::PlainText).new
+          LineFormatter.new.format(lexer.lex(piece))
+        end.join
+      end
+    end
+
+    # Headers that assembly includes hold macros in its own language: they are cut out and highlighted as such.
+    def pieces(text, language)
+      return [[text, language]] unless language == 'c' && text.match?(/^\s*\.macro\s/)
+
+      text.lines.slice_when { |before, after| before.match?(/^\s*\.endm\b/) || after.match?(/^\s*\.macro\s/) }.map do |lines|
+        [lines.join, lines[0].match?(/^\s*\.macro\s/) ? 'gas' : 'c']
       end
     end
 
