@@ -14,7 +14,8 @@ module Site
     NAMES = %w[crossing crossing-iretq crossing-exception crossing-timer].freeze
 
     # What a reader sees of a name in the data.
-    REGISTERS = { 'gs_base' => 'GS base', 'k_gs_base' => 'hidden GS base', 'fs_base' => 'FS base', 'frame' => 'current frame' }.freeze
+    REGISTERS = { 'gs_base' => 'GS base', 'k_gs_base' => 'hidden GS base', 'fs_base' => 'FS base', 'frame' => 'current frame',
+                  'error' => 'error code', 'origin' => 'origin' }.freeze
 
     # What an instruction does that its operands do not say.
     NOTES = {
