@@ -26,6 +26,7 @@ test "the downloads of the site are what the ladder stages, and do not depend on
 
 test "the makers of the reference hold, and every system call has an example that a test runs", command: ["ruby", "tests/site/reference_test.rb"]
 test "names in excerpts lead to their definitions, transcripts have sessions to replay, and neither weighs much", command: ["ruby", "tests/site/excerpts_test.rb"], cost: 18
+test "every word of the prose is spelled as a dictionary has it, or is one of the project's own", command: ["ruby", "tests/site/spelling_test.rb"]
 test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
 
 browser = {
@@ -39,6 +40,7 @@ browser = {
   "copy" => "copying an excerpt gives exactly the code",
   "cards" => "a name in an excerpt says what it is, to a mouse, the keyboard and a finger",
   "player" => "a transcript is replayed by a player that is loaded only when asked for",
+  "api" => "the API reference has the colours of the book, and one switch for both",
   "narrow" => "no page of the site is wider than a phone"
 }
 browser.each { |name, sentence| test sentence, command: ["ruby", "tests/site/browser_test.rb", name], cost: name == "accessible" ? 19 : 18 }
