@@ -23,7 +23,7 @@ firmware = $(if $(filter 1,$(UEFI)),uefi)
 last = $(lastword $(foreach s,$(shell cat sprints/order),$(if $(wildcard sprints/$s/manifest.yml),$s)))
 everything = run uefi debug test site gems npm
 
-.PHONY: help run debug test test-all site serve api bench record fuzz stage diff tags new-sprint coverage lock accept deps clean
+.PHONY: help run debug test test-all site book serve api bench record fuzz stage diff tags new-sprint coverage lock accept deps clean
 
 help: ## list the targets and the variables
 	@echo 'Postern: a capability microkernel for x86-64, and the book that explains it.'
@@ -63,6 +63,10 @@ test-all: ## run every test at every sprint
 site: ## build the website into _site/
 	$(deps) site gems npm
 	$(ruby) tools/site.rb build $(if $(ADDRESS),--address '$(ADDRESS)') $(if $(REPORT),--report '$(REPORT)') $(if $(filter 0,$(SOLUTIONS)),--no-solutions)
+
+book: ## build the website, and print its one-page edition to build/postern.pdf
+	$(deps) site gems npm book
+	$(ruby) tools/site.rb book
 
 serve: ## build the website and show it on this machine
 	$(deps) site gems npm

@@ -242,6 +242,53 @@ const tests = {
     assert.ok(!found.length, found.join("\n"));
   },
 
+  async api(browser, site) {
+    const server = await serve(site, "/deep/");
+    const found = [];
+    const context = await browser.newContext({ colorScheme: "light", viewport: SIZES.laptop });
+    const tab = await context.newPage();
+    watch(tab, server.address, found);
+    const colours = () => tab.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
+    await tab.goto(server.address);
+    const day = await colours();
+    await tab.goto(`${server.address}api/index.html`);
+    assert.deepStrictEqual(await colours(), day, "the API has other colours than the book");
+    await tab.focus("#theme-button");
+    await tab.keyboard.press("Enter");
+    const night = await colours();
+    assert.notDeepStrictEqual(night, day, "the button changes nothing");
+    await tab.goto(`${server.address}work-along.html`);
+    assert.deepStrictEqual(await colours(), night, "the book does not know what was chosen in the API, or has other colours");
+    await tab.click("#theme-button");
+    await tab.goto(`${server.address}api/modules.html`);
+    assert.deepStrictEqual(await colours(), day, "the API does not know what was chosen in the book");
+    await context.close();
+    const dark = await browser.newPage({ colorScheme: "dark" });
+    await dark.goto(`${server.address}api/index.html`);
+    assert.strictEqual(await dark.evaluate(() => getComputedStyle(document.body).backgroundColor), night[0], "the system's choice is not followed");
+    server.close();
+    assert.ok(!found.length, found.join("\n"));
+  },
+
+  async paper(browser, site) {
+    const folder = fs.mkdtempSync(path.join(require("os").tmpdir(), "postern-"));
+    const pdf = path.join(folder, "a.pdf");
+    const pages = fs.readFileSync(path.join(site, "book/index.html"), "utf8");
+    // The whole takes too long for a test: its first chapter, and how many there are.
+    const chapters = pages.split('<section class="chapter"');
+    assert.ok(chapters.length > 20, `${chapters.length - 1} chapters are on the one page`);
+    const short = path.join(folder, "first.html");
+    const text = `${chapters.slice(0, 3).join('<section class="chapter"')}</main></div></div></body></html>`;
+    fs.writeFileSync(short, text.replaceAll('"../', `"file://${site}/`));
+    require("child_process").execFileSync("node", [path.join(__dirname, "../../tools/site/print.js"), short, pdf], { stdio: "pipe" });
+    const data = fs.readFileSync(pdf, "latin1");
+    fs.rmSync(folder, { recursive: true });
+    assert.match(data, /^%PDF-/);
+    assert.ok((data.match(/\/Type\s*\/Page\b/g) || []).length > 10, "hardly any page was printed");
+    assert.match(data, /\/Outlines/, "the PDF has no bookmarks");
+    assert.match(data, /\/StructTreeRoot/, "the PDF has no tags");
+  },
+
   async narrow(browser, site) {
     const tab = await browser.newPage({ viewport: { width: 360, height: 740 } });
     const wide = [];

@@ -7,6 +7,7 @@ require 'tmpdir'
 require_relative '../../tools/site/call_examples'
 require_relative '../../tools/site/doxygen'
 require_relative '../../tools/site/pages'
+require_relative '../../tools/site/one_page'
 require_relative '../../tools/site/terms'
 
 class ReferenceTest < Minitest::Test
@@ -119,6 +120,17 @@ class ReferenceTest < Minitest::Test
     assert_nil sections.address('boot', 'Missing')
     assert_raises(Site::Error) { Site::Symptoms.new(project, nil, pages).pages }
     assert_operator project.yaml(Site::Symptoms::FILE, []).sum { |group| group['rows'].size }, :>=, 30
+  end
+
+  def test_chapters_on_one_page_keep_their_links_and_their_identifiers_apart
+    keys = { '/chapters/a.html' => 'a', '/chapters/b/c.html' => 'b-c' }
+    html = '<h1 id="t">T <a href="#t" class="anchor-heading"><svg></svg></a></h1><p><a href="#x">1</a><a href="/chapters/b/c.html#y">2</a><a href="/chapters/b/c.html">3</a>' \
+           '<a href="/src/x.html#L1">4</a><a href="https://e.example/#z">5</a></p><h5 aria-labelledby="t x">z</h5><nav class="neighbours">n</nav>'
+    text = Site::OnePage.section(html, '/chapters/a.html', keys)
+    assert_equal %w[#a--x #b-c--y #b-c /src/x.html#L1 https://e.example/#z], text.scan(/href="([^"]*)"/).flatten
+    assert_includes text, '<h2 id="a--t">'
+    assert_includes text, '<h6 aria-labelledby="a--t a--x">'
+    refute_match(/neighbours|anchor-heading/, text)
   end
 
   def test_the_course_has_every_sprint_once

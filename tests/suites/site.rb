@@ -41,6 +41,7 @@ browser = {
   "cards" => "a name in an excerpt says what it is, to a mouse, the keyboard and a finger",
   "player" => "a transcript is replayed by a player that is loaded only when asked for",
   "api" => "the API reference has the colours of the book, and one switch for both",
+  "paper" => "the one-page edition prints to a PDF with bookmarks and tags",
   "narrow" => "no page of the site is wider than a phone"
 }
 browser.each { |name, sentence| test sentence, command: ["ruby", "tests/site/browser_test.rb", name], cost: name == "accessible" ? 19 : 18 }

@@ -13,6 +13,7 @@ require_relative 'relative'
 require_relative 'doxygen'
 require_relative 'publication'
 require_relative 'terms'
+require_relative 'one_page'
 require_relative 'downloads'
 require_relative 'jekyll_run'
 require_relative 'name_cards'
@@ -49,6 +50,7 @@ module Site
       Downloads.new(project, fresh).write
       NameCards.new(project, fresh, doxygen).write
       Casts.new(project, fresh).write
+      OnePage.new(project, fresh).write
       Relative.new(fresh).apply
       Publication.new(fresh, address: @address || project.setting('address'), report: @report || project.setting('report')).apply
       doxygen.install(File.join(fresh, 'api')) if @api

@@ -6,9 +6,9 @@ require_relative 'error'
 require_relative 'builder'
 
 module Site
-  # Runs build, serve, check and api.
+  # Runs build, serve, book, check and api.
   class Command
-    USAGE = 'usage: ruby tools/site.rb build|serve|check|api [--out FOLDER] [--port N] [--no-api] [--no-search] [--no-solutions] [--address URL] [--report URL]'
+    USAGE = 'usage: ruby tools/site.rb build|serve|book|check|api [--out FOLDER] [--port N] [--no-api] [--no-search] [--no-solutions] [--address URL] [--report URL]'
 
     def initialize(root)
       @root = root
@@ -19,6 +19,7 @@ module Site
       case options[:verb]
       when 'build' then build(options)
       when 'serve' then serve(options)
+      when 'book' then book(options)
       when 'api' then builder(options).api_only
       when 'check' then check
       else raise Error, USAGE
@@ -55,6 +56,17 @@ module Site
 
     def build(options)
       puts builder(options).build
+    end
+
+    # The one-page edition of a fresh site as a PDF.
+    def book(options)
+      out = builder(options).tap { |b| puts b.build }.out
+      pdf = File.join(@root, 'build/postern.pdf')
+      FileUtils.mkdir_p(File.dirname(pdf))
+      text, status = Open3.capture2e('node', File.join(@root, 'tools/site/print.js'), File.join(out, OnePage::ADDRESS), pdf)
+      raise Error, "Chromium could not print the book:\n#{text}" unless status.success?
+
+      puts "The book is in #{pdf} (#{(File.size(pdf) / 1_000_000.0).round(1)} MB)."
     end
 
     def serve(options)

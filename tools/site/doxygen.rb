@@ -8,6 +8,7 @@ require 'tmpdir'
 require 'rexml/document'
 require_relative 'error'
 require_relative 'api_source'
+require_relative 'html'
 require_relative 'pages/chapters'
 
 module Site
@@ -19,9 +20,10 @@ module Site
   # Runs Doxygen and answers where a symbol stands in what it wrote.
   class Doxygen
     THEME = '/usr/share/doxygen-awesome-css'
-    # The reader's choice between light and dark holds here too.
-    SWITCH = '<script>(function(){var t=null;try{t=localStorage.getItem("postern-theme")}catch(e){}' \
-             'if(t)document.documentElement.classList.add(t+"-mode")})();</script>'
+    # The reader's choice between light and dark holds here too, and can be made here; the colours are those of the book.
+    SWITCH = '<link rel="stylesheet" href="../assets/css/api.css">' \
+             '<script>(function(){var d=document.documentElement,t=null;d.classList.add("js");try{t=localStorage.getItem("postern-theme")}catch(e){}' \
+             'if(t)d.classList.add(t+"-mode")})();</script><script src="../assets/js/api.js" defer></script>'
 
     def initialize(project, work)
       @project = project
@@ -56,10 +58,16 @@ module Site
       FileUtils.mkdir_p(File.dirname(folder))
       FileUtils.cp_r(@html, folder)
       rename_folders(folder)
-      Dir.glob(File.join(folder, '*.html')).sort.each { |file| File.write(file, File.read(file).sub('</head>', "#{SWITCH}\n</head>")) }
+      Dir.glob(File.join(folder, '*.html')).sort.each { |file| File.write(file, dressed(File.read(file))) }
     end
 
     private
+
+    # A page of Doxygen's with the site's colours, and the button that changes them.
+    def dressed(text)
+      button = Html.include(@project, 'theme_button').sub('class="theme-button needs-js"', 'class="api-theme"')
+      text.sub('</head>', "#{SWITCH}\n</head>").sub('<div id="titlearea">') { |area| "#{area}\n#{button}" }
+    end
 
     def tree = @project.tree
     def library = Book::Library.of(tree)

@@ -13,9 +13,9 @@ module Site
     CARD = 'assets/pictures/card.png'
     REPORT = 'about/errata.html#report'
     # Pages that search engines need not list: one template over sources, and the page for lost addresses.
-    UNLISTED = %r{\A(?:src|files|api)/|\A404\.html\z|\Abook\.html\z}.freeze
+    UNLISTED = %r{\A(?:src|files|api)/|\A404\.html\z}.freeze
     # The folders of the site, by which a lost page finds the root when nobody said what the address is.
-    FOLDERS = %w[about api assets chapters diffs downloads files parts reference src].freeze
+    FOLDERS = %w[about api assets book chapters diffs downloads files parts reference src].freeze
 
     # address: https://host/path, or nil. report: an address in which {page} stands for the page's, or nil.
     def initialize(folder, address: nil, report: nil)

@@ -132,7 +132,8 @@ module Site
     def example(call)
       @examples ||= CallExamples.new(project)
       found = @examples.example(call.name)
-      code = "<pre class=\"code highlight\" tabindex=\"0\"><code>#{Html.highlight("#{found.code}\n", 'c')}</code></pre>"
+      rows = Html.highlight("#{found.code}\n", 'c').lines(chomp: true).map { |line| "<span class=\"line\">#{line}</span>" }
+      code = "<pre class=\"code highlight\" tabindex=\"0\"><code>#{rows.join("\n")}\n</code></pre>"
       lines = found.lines.map { |line| "<span class=\"line\">#{h(line)}</span>" }.join("\n")
       source = ExtraSources.address(project, CallExamples::FOLDER, nil)
       notes = NOTES.filter_map { |word, note| note if found.code.match?(/\b#{word}\b/) }

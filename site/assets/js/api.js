@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Light and dark in the API reference, with the choice that holds in the book. Without this file the system's choice is followed.
+(function () {
+  "use strict";
+  var html = document.documentElement;
+  var button = document.getElementById("theme-button");
+  if (!button) return;
+  var system = matchMedia("(prefers-color-scheme: dark)");
+
+  button.addEventListener("click", function () {
+    var dark = html.classList.contains("dark-mode") || (!html.classList.contains("light-mode") && system.matches);
+    html.classList.remove("dark-mode", "light-mode");
+    html.classList.add(dark ? "light-mode" : "dark-mode");
+    try { localStorage.setItem("postern-theme", dark ? "light" : "dark"); } catch (e) { /* a private window keeps nothing */ }
+  });
+})();
