@@ -5,6 +5,7 @@ const assert = require("assert");
 const fs = require("fs");
 const path = require("path");
 const { open, serve, SIZES } = require("./browser");
+const reading = require("./reading");
 
 // Pages that stand for all others of their kind; every chapter is among them.
 function sample(site) {
@@ -28,6 +29,7 @@ function watch(tab, base, found) {
 
 const tests = {
   ...require("./browser_excerpts"),
+  ...reading,
 
   async accessible(browser, site) {
     const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -290,14 +292,14 @@ const tests = {
   },
 
   async narrow(browser, site) {
-    const tab = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const tab = await browser.newPage({ viewport: { width: 320, height: 640 } });
     const wide = [];
     for (const page of sample(site)) {
       await tab.goto(`file://${path.join(site, page)}`);
       const width = await tab.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 360) {
+      if (width > 320) {
         const culprit = await tab.evaluate(() => {
-          const all = [...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 361 && !e.closest("pre, svg, .table-wrapper, .source, .drawing"));
+          const all = [...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 321 && !e.closest("pre, svg, .table-wrapper, .source, .drawing"));
           return all.length ? all[0].outerHTML.slice(0, 120) : "(unknown element)";
         });
         wide.push(`${page}: ${width} pixels: ${culprit}`);
@@ -319,5 +321,6 @@ const tests = {
     process.exitCode = 1;
   } finally {
     await browser.close();
+    process.exit(); // a web server that a failed test has left does not keep us
   }
 })();

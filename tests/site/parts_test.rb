@@ -8,9 +8,13 @@ require_relative '../../tools/site/book_hooks'
 require_relative '../../tools/site/crossing'
 require_relative '../../tools/site/definitions'
 require_relative '../../tools/site/evidence'
+require_relative '../../tools/site/fonts'
 require_relative '../../tools/site/html'
 require_relative '../../tools/site/registers'
+require_relative '../../tools/site/pages/chapters'
 require_relative '../../tools/site/relative'
+require_relative '../../tools/site/status'
+require_relative '../../tools/site/way'
 
 class PartsTest < Minitest::Test
   def project = @project ||= Site::Project.new(ROOT)
@@ -170,6 +174,58 @@ class PartsTest < Minitest::Test
     assert_equal 'unknown', Site::Evidence.new(project, passed.first(1)).status(row).first
     assert_equal 'open', Site::Evidence.new(project, passed).status('birth' => row['birth']).first
     assert_equal 'later', Site::Evidence.new(project, passed).status('birth' => 'not-written').first
+  end
+
+  Test = Struct.new(:name, :birth)
+
+  def test_a_sprint_is_complete_only_if_each_of_its_tests_passed_for_this_source
+    cases = [Test.new('one', 'boot'), Test.new('two', 'boot'), Test.new('three', 'console')]
+    kinds = { %w[passed passed] => 'complete', %w[passed failed] => 'failed', %w[passed skipped] => 'unknown', ['passed'] => 'unknown', [] => 'unknown' }
+    kinds.each do |states, kind|
+      results = %w[one two].zip(states).select(&:last).map { |name, state| { 'name' => name, 'status' => state } }
+      status = Site::Status.new(project, cases: cases, results: results + [{ 'name' => 'three', 'status' => 'passed' }])
+      assert_equal kind, status.of('boot').first, states.inspect
+    end
+    assert_equal 'unknown', Site::Status.new(project, cases: cases, results: []).of('a-sprint-without-tests').first
+    known = Tests::Suite.load_all.map(&:birth)
+    assert_empty project.sprints.map(&:slug) - known, 'these sprints have no test, and are never complete'
+  end
+
+  # A project whose trace is another one.
+  def way_over(steps)
+    stub = Object.new
+    stub.define_singleton_method(:yaml) { |*| { 'steps' => steps, 'count' => steps.size, 'ring0' => steps.size - 1 } }
+    Site::Way.new(stub)
+  end
+
+  def test_the_way_through_the_door_is_drawn_from_the_trace
+    steps = project.yaml(Site::Way::FILE, nil)['steps']
+    way = way_over(steps)
+    assert_equal steps.size, way.counts.sum(&:last)
+    assert_equal Site::Way::STRETCHES, way.counts.map(&:first)
+    pushes = steps.count { |step| step['text'].start_with?('push') }
+    assert_equal pushes, way.bars.map(&:words).max
+    assert_equal pushes, way.counts.find { |stretch, _| stretch.title == 'The frame fills' }.last
+    assert_equal [0, 0], [way.bars.first.words, way.bars.last.words]
+    assert_match(/the door has changed/, assert_raises(Site::Error) { way_over(steps.reject { |step| step['text'].start_with?('pop') }).html }.message)
+  end
+
+  def test_the_style_sheet_names_the_fonts_that_are_shipped
+    scss = project.read('site/_sass/custom/_fonts.scss')
+    named = scss.scan(/@include ship\("[^"]+", "([^"]+)", (\d+), (\w+)\)/).map { |package, weight, style| "#{package}-latin-#{weight}-#{style}.woff2" }
+    assert_equal Site::Fonts::FAMILIES.flat_map(&:files).sort, named.sort
+    assert_includes scss, 'font-display: swap'
+    Dir.mktmpdir do |folder|
+      Site::Fonts.new(project).install(folder)
+      named.each { |file| assert_equal 'wOF2', File.binread(File.join(folder, 'assets/fonts', file), 4) }
+    end
+    Site::Fonts::FAMILIES.each { |family| assert_match(/SIL OPEN FONT LICENSE/, Site::Fonts.new(project).licence(family)) }
+  end
+
+  def test_a_page_with_few_sections_has_no_contents
+    maker = Site::Maker.new(project, nil)
+    assert_nil maker.send(:contents, "## One\n\n## Two\n")
+    assert_includes maker.send(:contents, "## One\n\n## Two\n\n## Three\n"), '{:toc}'
   end
 
   def test_replaced_files_of_the_theme_are_listed_with_the_hash_of_the_original

@@ -42,6 +42,16 @@ browser = {
   "player" => "a transcript is replayed by a player that is loaded only when asked for",
   "api" => "the API reference has the colours of the book, and one switch for both",
   "paper" => "the one-page edition prints to a PDF with bookmarks and tags",
-  "narrow" => "no page of the site is wider than a phone"
+  "narrow" => "no page of the site is wider than a window of 320 pixels",
+  "weight" => "a page of prose weighs at most 200 KB with everything that loads before the reader acts",
+  "measure" => "a line of prose has 60 to 75 characters, and code is no wider",
+  "contents" => "the contents stand beside the text and follow the reader, and are folded on a phone",
+  "pages" => "whoever turns the pages, with the keyboard too, sees each page of the book once",
+  "progress" => "the site shows how far the reader has come, and leads back there",
+  "flash" => "no frame is drawn in colours that the reader did not choose",
+  "fonts" => "the pages are set in the site's own fonts, and do not jump when these arrive",
+  "notes" => "footnotes stand in the margin of a wide window and fold in on a phone",
+  "print" => "a printed page has no navigation, whole lines of code and the addresses of other sites",
+  "home" => "the first page shows the crossing as it was recorded, and every sprint"
 }
 browser.each { |name, sentence| test sentence, command: ["ruby", "tests/site/browser_test.rb", name], cost: name == "accessible" ? 19 : 18 }

@@ -15,6 +15,7 @@ require_relative 'publication'
 require_relative 'terms'
 require_relative 'one_page'
 require_relative 'downloads'
+require_relative 'fonts'
 require_relative 'jekyll_run'
 require_relative 'name_cards'
 require_relative 'casts'
@@ -51,6 +52,7 @@ module Site
       NameCards.new(project, fresh, doxygen).write
       Casts.new(project, fresh).write
       OnePage.new(project, fresh).write
+      Fonts.new(project).install(fresh)
       Relative.new(fresh).apply
       Publication.new(fresh, address: @address || project.setting('address'), report: @report || project.setting('report')).apply
       doxygen.install(File.join(fresh, 'api')) if @api

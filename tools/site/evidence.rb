@@ -15,9 +15,18 @@ module Site
       'later' => 'later', 'failed' => 'failed', 'unknown' => 'not run for this source', 'open' => 'open: no test yet'
     }.freeze
 
+    # The results of the last run, if it was a run for this source.
+    def self.results(project)
+      file = project.path('build/results.json')
+      return [] unless File.file?(file)
+
+      data = JSON.parse(File.read(file))
+      data['hash'] == Tests::Runner.source_hash ? data['results'] : []
+    end
+
     def initialize(project, results = nil)
       @project = project
-      @results = results || read
+      @results = results || self.class.results(project)
     end
 
     # [status, explanation]
@@ -64,14 +73,6 @@ module Site
       return 'guarded' if kinds.include?('broken')
 
       (kinds - ['static']).empty? ? 'static' : 'tested'
-    end
-
-    def read
-      file = @project.path('build/results.json')
-      return [] unless File.file?(file)
-
-      data = JSON.parse(File.read(file))
-      data['hash'] == Tests::Runner.source_hash ? data['results'] : []
     end
 
     def outcome(pattern)

@@ -19,11 +19,12 @@ require_relative 'pages/symptoms'
 require_relative 'pages/invariants'
 require_relative 'pages/frame'
 require_relative 'pages/user_library'
+require_relative 'pages/fonts_page'
 
 module Site
   # Asks each kind of page for what it has to show.
   class Pages
-    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum, About, Invariants, Frame, UserLibrary].freeze
+    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum, About, Invariants, Frame, UserLibrary, FontsPage].freeze
 
     def initialize(project, doxygen)
       @project = project

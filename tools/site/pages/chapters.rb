@@ -63,7 +63,7 @@ module Site
         name = index.zero? ? nil : unique(anchor(source.title || "page-#{index + 1}"), taken)
         address = index.zero? ? entry.sprint.address : "/chapters/#{entry.sprint.slug}/#{name}.html"
         data = index.zero? ? { parent: entry.parent, nav_order: entry.order } : { parent: entry.heading, grand_parent: entry.parent, nav_order: index + 1 }
-        page(address, title, body(entry, source, index, title), **data.compact, has_toc: false)
+        page(address, title, body(entry, source, index, title), **data.compact, has_toc: false, reading: true)
       end
     end
 
@@ -100,12 +100,6 @@ module Site
       raw("<p class=\"byline\">#{words.join(' <span aria-hidden="true">·</span> ')}</p>")
     end
 
-    def contents(text)
-      return nil if text.scan(/^##[ \t]/).size < 3
-
-      "<details open markdown=\"block\" class=\"contents\">\n<summary>On this page</summary>\n\n1. TOC\n{:toc}\n\n</details>"
-    end
-
     # Everything else that belongs to the sprint: what it changed, and how to get it.
     def closing(sprint)
       name = project.tree.name(sprint.slug)
@@ -132,13 +126,18 @@ module Site
         "#{raw("<details class=\"changed-files\"><summary>#{summary}</summary>")}\n#{table(%w[File Change Lines Bytes], rows, 'changes')}\n#{raw('</details>')}"
     end
 
+    # The links that postern.js follows when an arrow key is pressed.
     def link_neighbours(pages)
       pages.each_with_index do |current, i|
         links = []
-        links << %(<a class="previous" rel="prev" href="#{pages[i - 1].address}"><span>Previous</span> #{h(pages[i - 1].title)}</a>) if i.positive?
-        links << %(<a class="next" rel="next" href="#{pages[i + 1].address}"><span>Next</span> #{h(pages[i + 1].title)}</a>) if pages[i + 1]
+        links << neighbour('previous', 'prev', '← Previous', pages[i - 1]) if i.positive?
+        links << neighbour('next', 'next', 'Next →', pages[i + 1]) if pages[i + 1]
         current.markdown += "\n\n#{raw("<nav class=\"neighbours\" aria-label=\"Chapters\">#{links.join("\n")}</nav>")}" unless links.empty?
       end
+    end
+
+    def neighbour(kind, relation, word, page)
+      %(<a class="#{kind}" rel="#{relation}" aria-keyshortcuts="#{relation == 'prev' ? 'ArrowLeft' : 'ArrowRight'}" href="#{page.address}"><span>#{word}</span> #{h(page.title)}</a>)
     end
 
     def part_pages(list)

@@ -34,7 +34,14 @@ module Site
     end
 
     def reference(name, title, markdown, order, **data)
-      page("/reference/#{name}.html", title, "# #{title}\n\n#{markdown}", parent: REFERENCE, nav_order: order, **data)
+      page("/reference/#{name}.html", title, "# #{title}\n\n#{contents(markdown, 4)}\n\n#{markdown}", parent: REFERENCE, nav_order: order, **data)
+    end
+
+    # The list of a page's sections, which stands beside the text where there is room. A page with few sections has none.
+    def contents(text, least = 3)
+      return nil if text.scan(/^##[ \t]/).size < least
+
+      "<div class=\"contents-rail\" markdown=\"block\">\n<details markdown=\"block\" class=\"contents\">\n<summary>On this page</summary>\n\n1. TOC\n{:toc}\n\n</details>\n</div>"
     end
 
     # An HTML table: head is a list of texts, rows hold HTML.
