@@ -50,10 +50,10 @@ module Site
     end
 
     def html
-      "<figure class=\"way wide\" aria-labelledby=\"way-caption\">\n#{lying}\n#{standing}\n" \
+      "<div class=\"way wide\"><figure aria-labelledby=\"way-caption\">\n#{lying}\n#{standing}\n" \
         "<figcaption id=\"way-caption\">The way of a system call that does nothing: #{@data['count']} instructions, #{@data['ring0']} of them in ring 0. " \
         "A bar is an instruction, and as high as the frame that holds the thread’s registers is full. Drawn from a run that was stepped through in QEMU; " \
-        "<a href=\"/reference/crossing.html\">each step in full</a>.</figcaption>\n#{steps}</figure>"
+        "<a href=\"/reference/crossing.html\">each step in full</a>.</figcaption></figure>\n#{steps}</div>"
     end
 
     private
