@@ -29,7 +29,7 @@ function watch(tab, base, found) {
 
 const tests = {
   ...require("./browser_excerpts"),
-  ...reading,
+  ...require("./reading"),
 
   async accessible(browser, site) {
     const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -191,23 +191,26 @@ class PartsTest < Minitest::Test
     assert_empty project.sprints.map(&:slug) - known, 'these sprints have no test, and are never complete'
   end
 
-  # A project whose trace is another one.
-  def way_over(steps)
+  # The way over another trace.
+  def way_over(data)
     stub = Object.new
-    stub.define_singleton_method(:yaml) { |*| { 'steps' => steps, 'count' => steps.size, 'ring0' => steps.size - 1 } }
+    stub.define_singleton_method(:yaml) { |*| data }
     Site::Way.new(stub)
   end
 
   def test_the_way_through_the_door_is_drawn_from_the_trace
-    steps = project.yaml(Site::Way::FILE, nil)['steps']
-    way = way_over(steps)
-    assert_equal steps.size, way.counts.sum(&:last)
+    data = project.yaml(Site::Way::FILE, nil)
+    way = way_over(data)
+    assert_equal %w[syscall sysretq], [way.steps.first.text, way.steps.last.text]
+    assert_equal data['ring0'], way.steps.size - 1
+    assert_equal way.steps.size, way.counts.sum(&:last)
     assert_equal Site::Way::STRETCHES, way.counts.map(&:first)
-    pushes = steps.count { |step| step['text'].start_with?('push') }
+    pushes = data['steps'].count { |_, _, text| text.start_with?('push') }
     assert_equal pushes, way.bars.map(&:words).max
     assert_equal pushes, way.counts.find { |stretch, _| stretch.title == 'The frame fills' }.last
     assert_equal [0, 0], [way.bars.first.words, way.bars.last.words]
-    assert_match(/the door has changed/, assert_raises(Site::Error) { way_over(steps.reject { |step| step['text'].start_with?('pop') }).html }.message)
+    without = data.merge('steps' => data['steps'].reject { |_, _, text| text.start_with?('pop') })
+    assert_match(/the door has changed/, assert_raises(Site::Error) { way_over(without).html }.message)
   end
 
   def test_the_style_sheet_names_the_fonts_that_are_shipped

@@ -15,48 +15,66 @@ module Site
     Stretch = Struct.new(:kind, :title, :words, :from)
     STRETCHES = [
       Stretch.new('door', 'SYSCALL', 'The processor keeps RIP and the flags in two registers, clears flags, and jumps. It saves nothing and has no stack.',
-                  ->(s) { s['ring'] == 3 }),
+                  ->(s) { s.ring == 3 }),
       Stretch.new('door', 'A place to stand', 'SWAPGS finds what belongs to this processor; the user’s stack pointer is put away, the thread’s frame takes its place.',
-                  ->(s) { s['text'] == 'swapgs' }),
+                  ->(s) { s.text == 'swapgs' }),
       Stretch.new('frame', 'The frame fills', 'The thread’s registers, one push each. From now on the kernel could change to another thread.',
-                  ->(s) { s['text'].start_with?('push') }),
+                  ->(s) { s.text.start_with?('push') }),
       Stretch.new('guard', 'The kernel’s own state', 'The kernel’s stack, no caller, and the flags that C and the guards rely on.',
-                  ->(s) { s['text'].match?(/\Amov\b.*,%rsp\z/) }),
+                  ->(s) { s.text.match?(/\Amov\b.*,%rsp\z/) }),
       Stretch.new('guard', 'Which call?', 'The number is compared with the table’s end and masked, then it chooses an entry.',
-                  ->(s) { s['text'].match?(/\Acmp\b.*%rax\z/) }),
-      Stretch.new('call', 'The call', 'The null call answers 0.', ->(s) { !s['symbol'].start_with?('syscall_entry') }),
+                  ->(s) { s.text.match?(/\Acmp\b.*%rax\z/) }),
+      Stretch.new('call', 'The call', 'The null call answers 0.', ->(s) { !s.symbol.start_with?('syscall_entry') }),
       Stretch.new('guard', 'The short way out?', 'Only if the frame came from a system call, nobody changed it, and RIP lies below the user’s limit.',
-                  ->(s) { s['symbol'].start_with?('syscall_entry') }),
-      Stretch.new('frame', 'The frame empties', 'Each register as it was, the result in RAX.', ->(s) { s['text'].start_with?('pop') }),
-      Stretch.new('door', 'SYSRET', 'The user’s stack pointer, the user’s GS base, and back to ring 3.', ->(s) { s['text'].match?(/\Amov\b.*,%rsp\z/) })
+                  ->(s) { s.symbol.start_with?('syscall_entry') }),
+      Stretch.new('frame', 'The frame empties', 'Each register as it was, the result in RAX.', ->(s) { s.text.start_with?('pop') }),
+      Stretch.new('door', 'SYSRET', 'The user’s stack pointer, the user’s GS base, and back to ring 3.', ->(s) { s.text.match?(/\Amov\b.*,%rsp\z/) })
     ].freeze
 
-    # An instruction: its stretch (from 0), and the words in the frame after it.
+    # An instruction of the trace. The ring is the one that it is executed in; after is what it changed.
+    Step = Struct.new(:ring, :symbol, :text, :after)
+
+    # An instruction in the drawing: its stretch (from 0), and the words in the frame after it.
     Bar = Struct.new(:stretch, :words)
 
     def initialize(project)
-      @data = project.yaml(FILE, nil) || raise(Error, "#{FILE} is missing: run `make bench`")
+      data = project.yaml(FILE, nil) || raise(Error, "#{FILE} is missing: run `make bench`")
+      @steps = crossing(data)
     end
+
+    attr_reader :steps
 
     # [[stretch, number of instructions], …]
     def counts = bars.group_by(&:stretch).map { |index, list| [STRETCHES[index], list.size] }
 
     def bars
       @bars ||= begin
-        stretches = stretches_of(@data['steps'])
-        words = words_of(@data['steps'])
-        stretches.zip(words).map { |stretch, count| Bar.new(stretch, count) }
+        stretches_of(steps).zip(words_of(steps)).map { |stretch, count| Bar.new(stretch, count) }
       end
     end
 
     def html
       "<div class=\"way wide\"><figure aria-labelledby=\"way-caption\">\n#{lying}\n#{standing}\n" \
-        "<figcaption id=\"way-caption\">The way of a system call that does nothing: #{@data['count']} instructions, #{@data['ring0']} of them in ring 0. " \
+        "<figcaption id=\"way-caption\">The way of a system call that does nothing: #{steps.size} instructions, #{steps.count { |step| step.ring.zero? }} of them in ring 0. " \
         "A bar is an instruction, and as high as the frame that holds the thread’s registers is full. Drawn from a run that was stepped through in QEMU; " \
-        "<a href=\"/reference/crossing.html\">each step in full</a>.</figcaption></figure>\n#{steps}</div>"
+        "<a href=\"/reference/crossing.html\">each step in full</a>.</figcaption></figure>\n#{list}</div>"
     end
 
     private
+
+    # From SYSCALL to the last instruction in ring 0. The trace begins and ends in ring 3; what is left and right of that is the caller's.
+    def crossing(data)
+      ring = Integer(data['start']['cs']) & 3
+      all = data['steps'].map do |_, symbol, text, _, after|
+        step = Step.new(ring, symbol, text, after)
+        ring = Integer(after['cs']) & 3 if after['cs']
+        step
+      end
+      inside = all.each_index.select { |i| all[i].ring.zero? }
+      raise Error, "#{FILE} does not begin and end in ring 3: record it again with `make bench`" if inside.empty? || inside.first.zero?
+
+      all[inside.first - 1..inside.last]
+    end
 
     def stretches_of(steps)
       current = -1
@@ -75,10 +93,10 @@ module Site
       held = 0
       top = nil
       steps.map do |step|
-        rsp = step.dig('changed', 'rsp')&.then { |text| Integer(text) }
+        rsp = step.after['rsp']&.then { |text| Integer(text) }
         top ||= rsp
-        held = (top - rsp) / 8 if rsp && step['text'].match?(/\A(?:push|pop)/)
-        held = 0 if step['text'].match?(/\Amov\b.*\(%rsp\),%rsp\z/)
+        held = (top - rsp) / 8 if rsp && step.text.match?(/\A(?:push|pop)/)
+        held = 0 if step.text.match?(/\Amov\b.*\(%rsp\),%rsp\z/)
         held
       end
     end
@@ -157,7 +175,7 @@ module Site
       "The way of a system call from ring 3 through the wall into ring 0 and back: #{counts.map { |stretch, count| "#{stretch.title.delete('?')}, #{count}" }.join('; ')} instructions."
     end
 
-    def steps
+    def list
       items = counts.map do |stretch, count|
         "<li><strong class=\"#{stretch.kind}\">#{Html.escape(stretch.title)}</strong> <span class=\"count\">#{count}&nbsp;#{count == 1 ? 'instruction' : 'instructions'}</span> #{Html.escape(stretch.words)}</li>"
       end
