@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Takes pictures of pages, for people to look at: node tests/site/screenshot.js SITE OUT PAGE...
-// Each page on a phone and a laptop, light and dark, and as it would be printed.
+// Each page on a phone, a laptop and in a wide window, light and dark, and as it would be printed.
 "use strict";
 const path = require("path");
 const { open, SIZES } = require("./browser");
@@ -11,7 +11,7 @@ const { open, SIZES } = require("./browser");
   const browser = await open();
   for (const page of pages) {
     const name = page.replace(/[/.]/g, "-");
-    for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const [size, viewport] of Object.entries({ ...SIZES, wide: { width: 2560, height: 1400 } })) {
       for (const colorScheme of ["light", "dark"]) {
         const tab = await browser.newPage({ viewport, colorScheme });
         await tab.goto(`file://${path.resolve(site, page)}`);

@@ -12,7 +12,7 @@ module Site
     ADDRESS = '/book/index.html'
     MAIN = %r{<main>(.*)</main>}m.freeze
     # What serves moving about on a site.
-    LEFT_OUT = [%r{<script\b.*?</script>}m, %r{<a href="#[^"]*" class="anchor-heading".*?</a>}m, %r{<nav class="neighbours".*?</nav>}m, %r{<p class="byline">.*?</p>}m, %r{<details[^>]*\sclass="contents"[^>]*>.*?</details>}m].freeze
+    LEFT_OUT = [%r{<script\b.*?</script>}m, %r{<a href="#[^"]*" class="anchor-heading".*?</a>}m, %r{<nav class="neighbours".*?</nav>}m, %r{<p class="byline">.*?</p>}m, %r{<div class="contents-rail">.*?</details>\s*</div>}m].freeze
 
     def initialize(project, folder)
       @project = project
