@@ -66,6 +66,31 @@ module.exports = {
     server.close();
   },
 
+  // New lines have a sign and a bar, what went away another sign and another bar, known lines none, whatever the colours are.
+  async marks(browser, site) {
+    const page = pagesWith(site, /class="line removed"/)[0];
+    for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { media: "print" }]) {
+      const tab = await browser.newPage({ viewport: SIZES.laptop });
+      await tab.emulateMedia(look);
+      await tab.goto(`file://${path.join(site, page)}`);
+      const seen = await tab.evaluate(() => Object.fromEntries(["new", "context", "removed"].map((state) => {
+        const line = document.querySelector(`.excerpt:not(.all-new) .line.${state}`);
+        line.closest("details")?.setAttribute("open", "");
+        const style = getComputedStyle(line);
+        return [state, { sign: getComputedStyle(line, "::before").content, bar: style.borderLeftColor === "rgba(0, 0, 0, 0)" ? "none" : style.borderLeftStyle, colour: style.color }];
+      })));
+      const where = JSON.stringify(look);
+      assert.deepStrictEqual(["new", "context", "removed"].map((s) => [seen[s].sign, seen[s].bar]), [['"+"', "solid"], ["none", "none"], ['"\u2212"', "dotted"]], where);
+      assert.notStrictEqual(seen.new.colour, seen.context.colour, `known lines are not dimmed: ${where}`);
+      if (look.media === "print") {
+        const ground = await tab.evaluate(() => ["figure.transcript", ".transcript pre.console", ".transcript figcaption"].map((s) => getComputedStyle(document.querySelector(s)).backgroundColor));
+        assert.ok(ground.every((colour) => colour === "rgba(0, 0, 0, 0)"), `a transcript is printed on ${ground}`);
+        assert.strictEqual(await tab.evaluate(() => getComputedStyle(document.querySelector(".copy")).display), "none");
+      }
+      await tab.context().close();
+    }
+  },
+
   async cards(browser, site) {
     const found = [];
     const page = "chapters/processes.html";

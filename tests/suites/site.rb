@@ -38,6 +38,7 @@ browser = {
   "colours" => "the switch between light and dark works and is remembered",
   "crossing" => "a crossing can be stepped through with keys, buttons, slider and finger, shows what was recorded, and is a table without JavaScript",
   "copy" => "copying an excerpt gives exactly the code",
+  "marks" => "new lines of an excerpt are marked by more than colour, on screen and on paper",
   "cards" => "a name in an excerpt says what it is, to a mouse, the keyboard and a finger",
   "player" => "a transcript is replayed by a player that is loaded only when asked for",
   "api" => "the API reference has the colours of the book, and one switch for both",

@@ -15,7 +15,7 @@ module Book
     QUIET = /class="(?:c|c1|ch|cm|cs|cpf|s|s1|s2|sb|sc|sd|se|sh|sr|sx)"/.freeze
     STATES = { new: 'new', context: 'context', removed: 'removed', gap: 'gap' }.freeze
 
-    # A name that may mean something; not an entity, nor the argument of an assembler macro.
+    # A word that may be a name; not an entity.
     NAME = /(?<![&\w])[A-Za-z_]\w*/.freeze
 
     def initialize(library, hooks)
@@ -161,7 +161,7 @@ module Book
     end
 
     def transcript_caption(transcript)
-      "<a class=\"path\" href=\"#{h(@hooks.source_url(transcript.path[%r{\Asprints/([^/]+)/}, 1], transcript.path))}\">#{h(transcript.path[%r{\Asprints/(.*)}, 1] || transcript.path)}</a>" \
+      "<a class=\"path\" href=\"#{h(@hooks.source_url(transcript.path[%r{\Asprints/([^/]+)/}, 1], transcript.path))}\">#{h(transcript.path)}</a>" \
         "#{" <span class=\"what\">#{h(transcript.machine)}</span>" if transcript.machine}" \
         "#{" <span class=\"again\">To see it: <code class=\"command\">#{h(transcript.command)}</code></span>" if transcript.command}"
     end
