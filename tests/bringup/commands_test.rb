@@ -93,7 +93,7 @@ class CommandsTest < Minitest::Test
     assert_operator rows.size, :>, 10
     rows.each { |row| assert_equal 4, row.reject { |cell| cell.to_s.empty? }.size, row.inspect }
     assert_equal rows.map(&:first).uniq, rows.map(&:first)
-    known = %w[run uefi debug test site bare]
+    known = %w[run uefi debug test site book bare]
     rows.each { |row| assert_empty row[1].split(',') - known, row.first }
   end
 
