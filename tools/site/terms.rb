@@ -9,7 +9,8 @@ module Site
   # Works on Jekyll's pages of the chapters.
   class Terms
     # Words of everyday use, which seldom mean what the glossary says of them.
-    COMMON = %w[account base blocked generator idle leaf leak mapping module outcome page plan port priority probe ready right window].freeze
+    COMMON = %w[account base blocked child component generator idle leaf leak mapping module object outcome page plan port priority probe ready right slot window
+                yield].freeze
     CLOSED = %w[a button code dt figure h1 h2 h3 h4 h5 h6 kbd nav pre samp script style summary svg th].freeze
     MAIN = %r{(?<=<main>).*(?=</main>)}m.freeze
     TAG = %r{<(/?)([a-z][a-z0-9]*)\b([^>]*)>}.freeze
