@@ -161,6 +161,8 @@ const tests = {
     const player = tab.locator(".player").first();
     const state = () => player.evaluate((e) => [Number(e.dataset.step), Number(e.dataset.ring)]);
     const press = async (key, step, ring, why) => { await tab.keyboard.press(key); assert.deepStrictEqual(await state(), [step, ring], `${key}: ${why}`); };
+    assert.deepStrictEqual(await tab.locator(".crossing .how").evaluateAll((all) => all.map((e) => e.closest(".crossing").dataset.name)), ["crossing"], "the first figure of a page, and no other, says how to step");
+    assert.ok(!(await tab.locator(".crossing-outline").first().isVisible()), "the outline stands beside the figure");
     await player.focus();
     await press("ArrowRight", 1, 3, "one step forward");
     await press("ArrowRight", 2, 0, "SYSCALL enters ring 0");
@@ -231,10 +233,11 @@ const tests = {
     const bare = await context.newPage();
     await bare.goto(address);
     assert.strictEqual(await bare.locator(".player").count(), 0);
+    assert.deepStrictEqual(await bare.locator(".crossing-outline").evaluateAll((all) => all.map((e) => e.checkVisibility())), [true, true], "long crossings have no outline without a script");
     for (const figure of await bare.locator(".crossing").all()) {
       const steps = JSON.parse(await figure.locator("script").textContent()).steps;
       if (!(await figure.locator("details").getAttribute("open") !== null)) await figure.locator("summary").click();
-      const rows = figure.locator("tbody tr:not(:has(th))");
+      const rows = figure.locator(".crossing-table tbody tr:not(:has(th))");
       assert.strictEqual(await rows.count(), steps.length, "the table has a row for each step");
       assert.ok(await rows.last().isVisible(), "the table cannot be opened without a script");
       const changes = steps.filter((step) => Object.keys(step[4]).some((name) => !name.includes("."))).length;

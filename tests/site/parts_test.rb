@@ -105,7 +105,7 @@ class PartsTest < Minitest::Test
   # The steps of a crossing's figure, as its script gets them, and its table.
   def crossing(name)
     html = Site::Crossing.new(project).figure(name)
-    [JSON.parse(html[%r{<script type="application/json">(.*?)</script>}m, 1]), html[/<table.*<\/table>/m]]
+    [JSON.parse(html[%r{<script type="application/json">(.*?)</script>}m, 1]), html[/<table class="crossing-table".*<\/table>/m]]
   end
 
   def test_a_crossing_links_each_instruction_to_the_line_that_it_comes_from
@@ -128,6 +128,15 @@ class PartsTest < Minitest::Test
     assert_match(%r{, entry\u00a0CS\u00a00x23, }, table)
   end
 
+  def test_a_long_crossing_has_an_outline_in_which_each_step_stands_once
+    html = Site::Crossing.new(project).figure('crossing-exception')
+    outline = html[/<table class="crossing-outline".*?<\/table>/m]
+    rows = outline.scan(%r{<tr class="ring(\d)"><td>(\d+)(?:–(\d+))?</td><td>(\d)</td><td><code>(\w+)</code>})
+    assert_equal (1..crossing('crossing-exception').first['steps'].size).to_a, rows.flat_map { |_, first, last,| (first.to_i..(last || first).to_i).to_a }
+    assert_equal [%w[3 null_read], %w[0 vector_stubs], %w[0 trap_entry]], rows.first(3).map { |ring, _, _, shown, name| assert_equal(ring, shown) && [ring, name] }
+    refute_includes Site::Crossing.new(project).figure('crossing'), 'crossing-outline'
+  end
+
   def test_a_row_that_stands_for_many_rounds_says_how_many
     step = ['0x1', 'copy', 'rep movsq', nil, { 'rcx' => '0' }, { 'rounds' => 511, 'rows' => 1 }]
     html = Site::Crossing::Drawing.new(project, 'x', 'title' => 'T</script>', 'sprint' => project.last.slug, 'start' => {}, 'steps' => [step], 'recorded-with' => '').html
@@ -139,6 +148,15 @@ class PartsTest < Minitest::Test
     html = Site::Crossing::Drawing.new(project, 'x', 'title' => 'T', 'sprint' => project.last.slug, 'start' => {}, 'steps' => [step], 'recorded-with' => '').html
     assert_equal 2, html.scan('</script>').size
     assert_includes html, '<code>&lt;/script&gt;&lt;b&gt;</code>'
+  end
+
+  def test_each_story_of_what_goes_wrong_gets_a_heading_and_nothing_else_does
+    text = "## Before\n\n**Not this.** Text.\n\n## What goes wrong\n\n**A belief.** Text **bold.** more.\n\n**Why not?** Text.\n\n**Half** a sentence.\n\n## After\n\n**Nor this.** Text.\n"
+    told = Site::Chapters.stories(text)
+    assert_equal ['### A belief', '### Why not?'], told.scan(/^### .*/)
+    assert_includes told, "### A belief\n{: .story }\n\nText **bold.** more."
+    assert_includes told, "**Half** a sentence."
+    assert_equal ['## A belief', '## Why not?'], Site::Chapters.stories(text[/## What.*/m], titled: true).scan(/^## [AW].*\?|^## A b.*/)
   end
 
   def test_a_figure_of_the_sprint_comes_before_one_of_the_same_name_that_all_share

@@ -35,7 +35,7 @@ module Site
     # Lines of source text shown around the one that runs.
     AROUND = 3
 
-    # A table of more rows is folded where there is no script.
+    # A table of more rows is folded where there is no script, and an outline stands in its place.
     LONG = 100
 
     # A space at which no line breaks.
@@ -75,8 +75,8 @@ module Site
       end
 
       def html
-        "<div class=\"crossing\" data-name=\"#{@name}\" data-title=\"#{h(@data['title'])}\">\n" \
-          "<details class=\"all-steps\"#{' open' if @steps.size <= LONG}><summary>All #{@steps.size} steps as a table</summary>\n#{table}\n</details>\n" \
+        "<div class=\"crossing\" data-name=\"#{@name}\" data-title=\"#{h(@data['title'])}\">\n#{outline if long?}" \
+          "<details class=\"all-steps\"#{' open' unless long?}><summary>All #{@steps.size} steps as a table</summary>\n#{table}\n</details>\n" \
           "<script type=\"application/json\">#{json}</script></div>\n" \
           "<script src=\"/assets/js/crossing.js\" defer></script>\n" \
           "<figcaption><span>#{h(@data['title'])}: #{@data['count']} instructions, #{@data['ring0']} of them in ring 0. Stepped through QEMU's gdb port at sprint " \
@@ -112,8 +112,23 @@ module Site
         kernel?(path) ? "#{SourcePages.address(@data['sprint'], path)}#{"#L#{line}" if line}" : ExtraSources.address(@project, path, line)
       end
 
+      def long? = @steps.size > LONG
+
+      # The steps, as many at a time as are of one function.
+      def groups = @groups ||= @steps.chunk_while { |one, other| [one.ring, one.function, one.path] == [other.ring, other.function, other.path] }.to_a
+
+      # The way in short, for paper and for browsers without scripts: a row for each function that is entered or gone on with.
+      def outline
+        rows = groups.map do |group|
+          first, last = group.values_at(0, -1).map(&:number)
+          "<tr class=\"ring#{group[0].ring}\"><td>#{[first, last].uniq.join('–')}</td><td>#{group[0].ring}</td><td><code>#{h(group[0].function)}</code></td><td>#{h(group[0].path)}</td></tr>"
+        end
+        "<table class=\"crossing-outline\" aria-label=\"#{h(@data['title'])}, function by function\"><thead><tr><th scope=\"col\">Steps</th><th scope=\"col\">Ring</th>" \
+          "<th scope=\"col\">Function</th><th scope=\"col\">File</th></tr></thead><tbody>#{rows.join("\n")}</tbody></table>\n"
+      end
+
       def table
-        bodies = @steps.chunk_while { |one, other| [one.ring, one.function, one.path] == [other.ring, other.function, other.path] }.map { |group| body(group) }
+        bodies = groups.map { |group| body(group) }
         "<table class=\"crossing-table\" aria-label=\"#{h(@data['title'])}, step by step\"><thead><tr><th scope=\"col\">Step</th><th scope=\"col\">Instruction</th>" \
           "<th scope=\"col\">Line</th><th scope=\"col\">Registers</th><th scope=\"col\">Words written</th></tr></thead>#{bodies.join("\n")}</table>"
       end

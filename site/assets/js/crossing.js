@@ -9,6 +9,9 @@
   const SWIPE = 40; // pixels
   const WORDS = 6; // so many changes are told one by one
 
+  const HOW = "Step with the buttons, the slider, a swipe, or, once you have clicked into the figure, the arrow keys. " +
+    "Page Up and Page Down go from function to function, Home and End to either end. What the last step changed is marked."; // in the first figure of a page
+
   const CONTROL = ["rip", "rsp", "rflags", "cs", "ss", "cr2", "cr3", "gs_base", "k_gs_base", "fs_base"];
   const GENERAL = ["rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"];
   const SELDOM = ["cr2", "fs_base"]; // shown where they change
@@ -121,6 +124,7 @@
         element("div", { class: "panel" }, this.registers), element("div", { class: "panel" }, this.words));
       this.player = element("div", { class: "player", role: "group", tabindex: 0, "aria-label": `${this.title}, step by step` },
         this.bands(), controls, this.said, this.note, panels);
+      if (!document.querySelector(".crossing .how")) this.player.prepend(element("p", { class: "how" }, HOW));
       this.player.addEventListener("keydown", (event) => this.key(event));
       this.swipe(panels);
       root.prepend(this.player);

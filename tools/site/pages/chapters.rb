@@ -39,6 +39,18 @@ module Site
       end
     end
 
+    STORY = /^\*\*([^*\n]+?)(?:\.|(?<=\?))\*\*[ \t]+(?=\S)/.freeze
+
+    # The stories of what goes wrong, which begin with their title in bold, get headings, so that each can be linked and found by itself.
+    # titled: the section's own heading becomes the title of the page.
+    def self.stories(text, titled: false)
+      text.split(/^(?=## )/).each_with_index.map do |section, i|
+        next section unless section.match?(/\A## What goes wrong/)
+
+        section.gsub(STORY) { "#{titled && i.zero? ? '##' : '###'} #{Regexp.last_match(1)}\n{: .story }\n\n" }
+      end.join
+    end
+
     private
 
     # In reading order. Chapter zero has no sprint.
@@ -68,7 +80,7 @@ module Site
     end
 
     def body(entry, source, index, title)
-      text = source.markdown.sub(/\A\s*\#[ \t]+[^\n]*\n(?:\{:.*\}[ \t]*\n)?/, '')
+      text = Chapters.stories(source.markdown.lstrip, titled: index.positive?).sub(/\A\s*\#[ \t]+[^\n]*\n(?:\{:.*\}[ \t]*\n)?/, '')
       # A further page begins with a section's heading, which becomes its title.
       text = text.sub(/\A\s*##[ \t]+[^\n]*\n(\{:[^\n]*\}[ \t]*(?:\n|\z))?/, '') if index.positive?
       own = index.positive? && Regexp.last_match && Regexp.last_match(1)&.strip

@@ -36,9 +36,7 @@ module Site
       parts = Crossing::NAMES.map do |name|
         "## #{figures.title(name)}\n{: ##{name} }\n\n#{WHAT.fetch(name)}\n\n#{raw("<figure class=\"drawing\">#{figures.figure(name)}</figure>")}"
       end
-      "Every instruction of four ways through the kernel, with the registers and the words that each one changed.\n\n" \
-        "Step forward and back with the buttons, the arrow keys, the slider or a swipe; Page Up and Page Down go from function to function. " \
-        "What is marked is what the last step changed.\n{: .needs-js }\n\n#{parts.join("\n")}"
+      "Every instruction of four ways through the kernel, with the registers and the words that each one changed.\n\n#{parts.join("\n")}"
     end
 
     def numbers
