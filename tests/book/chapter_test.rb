@@ -68,6 +68,16 @@ class ChapterTest < BookTest
     assert_empty chapter.problems
   end
 
+  def test_a_short_part_at_the_end_gets_no_page_of_its_own_while_there_is_room
+    write('sprints/one/chapter.md', "# One\n\n#{[3980, 4580, 240].map { |words| "## Part\n\n#{'word ' * words}\n\n" }.join}")
+    assert_equal [20, 25], chapter.pages.map(&:minutes)
+  end
+
+  def test_what_opens_a_chapter_stays_with_its_first_section
+    write('sprints/one/chapter.md', "word\n\n#{"## Part\n\n#{'word ' * 4980}\n\n" * 2}")
+    assert_equal [25, 25], chapter.pages.map(&:minutes)
+  end
+
   def test_a_part_that_takes_too_long_is_a_problem
     write('sprints/one/chapter.md', "# One\n\n#{'word ' * 5200}\n")
     assert_match(/takes 27 minutes to read, the limit is 25/, chapter.problems.join)

@@ -106,17 +106,24 @@ module Book
       Document.words(blocks) / WORDS_PER_MINUTE + code / LINES_PER_MINUTE
     end
 
-    # As few pages as the limit allows, of about the same length.
+    # As few pages as the limit allows; of all ways to make so few, the one whose longest page is shortest.
     def divided
       parts = @document.blocks.slice_before { |block| block.kind == :heading && block.level == 2 }.to_a
-      total = parts.sum { |part| minutes(part) }
-      goal = total / [(total / MINUTES).ceil, 1].max
-      pages = [[]]
-      parts.each do |part|
-        here = minutes(pages.last)
-        full = here + minutes(part) > MINUTES || (here + minutes(part) / 2 > goal && pages.last.any? { |b| b.level == 2 })
-        pages << [] if full && !pages.last.empty? && part[0].kind == :heading
-        pages.last.concat(part)
+      return [[]] if parts.empty?
+
+      parts[0..1] = [parts[0] + parts[1]] if parts.size > 1 && parts[0][0].level != 2 # what opens a chapter is no page
+      lengths = parts.map { |part| minutes(part) }
+      rest = Array.new(parts.size + 1) # for the parts from here on: [pages, minutes of the longest, where the second page begins]
+      rest[parts.size] = [0, 0.0, nil]
+      (parts.size - 1).downto(0) do |from|
+        ends = (from + 1..parts.size).take_while { |to| to == from + 1 || lengths[from...to].sum <= MINUTES }
+        rest[from] = ends.map { |to| [rest[to][0] + 1, [lengths[from...to].sum, rest[to][1]].max, to] }.min
+      end
+      pages = []
+      from = 0
+      while from < parts.size
+        pages << parts[from...rest[from][2]].flatten(1)
+        from = rest[from][2]
       end
       pages
     end
