@@ -14,7 +14,7 @@ module Site
 
       text = "Each guard of the kernel has a variant without it. On that kernel, a named test must fail, with a named message; otherwise the test would " \
              "prove nothing. These are the variants.\n\n#{sections.join("\n")}"
-      [reference('museum', 'What goes wrong without it', text, 4.5)]
+      [reference('museum', 'What goes wrong without each guard', text, 4.5)]
     end
 
     private
