@@ -1,0 +1,26 @@
+#: sprint init
+#: machine tcg-2
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ ruby tools/machine.rb broken init destroyed-forgotten
+processor features: machine checks UMIP FSGSBASE SMEP SMAP
+memory  0x0000000000000000 to 0x000000000009f000 available
+memory  0x000000000009f000 to 0x00000000000a0000 reserved
+memory  0x00000000000f0000 to 0x0000000000100000 reserved
+memory  0x0000000000100000 to 0x000000000ffdf000 available
+memory  0x000000000ffdf000 to 0x0000000010000000 reserved
+memory  0x00000000b0000000 to 0x00000000c0000000 reserved
+memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
+memory  0x00000000fffc0000 to 0x0000000100000000 reserved
+memory  0x000000fd00000000 to 0x0000010000000000 reserved
+image   0x0000000000200000 to 0x0000000000234000
+module  0x0000000000104000 to 0x0000000000107000 archive
+command line "aslr=off"
+extended state: XSAVE, components 7, 832 bytes
+frames: 254 MiB free
+paging: 17 tables, pages of up to 1024 MiB
+random numbers: from the processor's source
+#= good
+init: process 1, 148 KiB in use
+next: make run SPRINT=processes
+sprint init: done
+[exit 0]
