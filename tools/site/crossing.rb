@@ -79,7 +79,7 @@ module Site
           "<details class=\"all-steps\"#{' open' unless long?}><summary>All #{@steps.size} steps as a table</summary>\n#{table}\n</details>\n" \
           "<script type=\"application/json\">#{json}</script></div>\n" \
           "<script src=\"/assets/js/crossing.js\" defer></script>\n" \
-          "<figcaption><span>#{h(@data['title'])}: #{@data['count']} instructions, #{@data['ring0']} of them in ring 0. Stepped through QEMU's gdb port at sprint " \
+          "<figcaption><span>#{h(@data['title'])}: #{@data['count']} instructions, #{@data['ring0'] == @data['count'] ? 'all' : @data['ring0']} of them in ring 0. Stepped through QEMU's gdb port at sprint " \
           "#{h(@data['sprint'])}; recorded with #{h(@data['recorded-with'])}.</span></figcaption>"
       end
 
@@ -117,11 +117,13 @@ module Site
       # The steps, as many at a time as are of one function.
       def groups = @groups ||= @steps.chunk_while { |one, other| [one.ring, one.function, one.path] == [other.ring, other.function, other.path] }.to_a
 
-      # The way in short, for paper and for browsers without scripts: a row for each function that is entered or gone on with.
+      # The way in short, for paper and for browsers without scripts: a row for each function that is entered or gone on with, and the file
+      # that most of its lines are in; others are in headers.
       def outline
-        rows = groups.map do |group|
+        rows = @steps.chunk_while { |one, other| [one.ring, one.function] == [other.ring, other.function] }.map do |group|
           first, last = group.values_at(0, -1).map(&:number)
-          "<tr class=\"ring#{group[0].ring}\"><td>#{[first, last].uniq.join('–')}</td><td>#{group[0].ring}</td><td><code>#{h(group[0].function)}</code></td><td>#{h(group[0].path)}</td></tr>"
+          path = group.map(&:path).tally.max_by(&:last).first
+          "<tr class=\"ring#{group[0].ring}\"><td>#{[first, last].uniq.join('–')}</td><td>#{group[0].ring}</td><td><code>#{h(group[0].function)}</code></td><td>#{h(path)}</td></tr>"
         end
         "<table class=\"crossing-outline\" aria-label=\"#{h(@data['title'])}, function by function\"><thead><tr><th scope=\"col\">Steps</th><th scope=\"col\">Ring</th>" \
           "<th scope=\"col\">Function</th><th scope=\"col\">File</th></tr></thead><tbody>#{rows.join("\n")}</tbody></table>\n"

@@ -119,9 +119,10 @@
       this.link = element("p", { class: "panel-title" });
       this.registers = element("div");
       this.words = element("div");
-      const panels = element("div", { class: "panels" },
-        element("div", { class: "panel" }, this.place, this.instructions), element("div", { class: "panel" }, this.link, this.source),
-        element("div", { class: "panel" }, this.registers), element("div", { class: "panel" }, this.words));
+      this.entry = element("div");
+      const panel = (name, ...parts) => element("div", { class: `panel ${name}` }, ...parts);
+      const panels = element("div", { class: "panels" }, panel("code", this.place, this.instructions), panel("text", this.link, this.source),
+        ...(this.usesEntry() ? [panel("entry", this.entry)] : []), panel("frame", this.words), panel("registers", this.registers));
       this.player = element("div", { class: "player", role: "group", tabindex: 0, "aria-label": `${this.title}, step by step` },
         this.bands(), controls, this.said, this.note, panels);
       if (!document.querySelector(".crossing .how")) this.player.prepend(element("p", { class: "how" }, HOW));
@@ -186,7 +187,8 @@
       this.tell(step, before, now);
       this.list();
       this.text();
-      this.registers.replaceChildren(...this.registerPanel(now, fresh), ...this.entryPanel(now, fresh));
+      this.registers.replaceChildren(...this.registerPanel(now, fresh));
+      if (this.usesEntry()) this.entry.replaceChildren(...this.stack(["Entry stack"], "entry", ENTRY, this.entryBottom(), now, fresh));
       this.words.replaceChildren(...this.framePanel(now, fresh));
     }
 
@@ -320,11 +322,8 @@
       return this.stack(["Frame of the current thread, at ", element("code", {}, frame)], "frame", FRAME, BigInt(frame), now, fresh);
     }
 
-    // Only where the processor uses it.
-    entryPanel(now, fresh) {
-      const used = [...this.changing].some((name) => name.startsWith("entry."));
-      return used ? this.stack(["Entry stack"], "entry", ENTRY, this.entryBottom(), now, fresh) : [];
-    }
+    // Whether the processor uses the entry stack at all.
+    usesEntry() { return [...this.changing].some((name) => name.startsWith("entry.")); }
 
     // Where the entry stack's words begin: what the processor pushed first tells.
     entryBottom() {
