@@ -1,0 +1,19 @@
+#: sprint paging
+#: machine tcg-2
+#: recorded-with qemu 7.2.22; grub 2.06-13+deb12u2; gcc 12.2.0; binutils 2.40; seabios 1.16.2-1
+$ ruby tools/machine.rb broken paging no-nxe
+processor features: machine checks
+memory  0x0000000000000000 to 0x000000000009f000 available
+memory  0x000000000009f000 to 0x00000000000a0000 reserved
+memory  0x00000000000f0000 to 0x0000000000100000 reserved
+memory  0x0000000000100000 to 0x000000000ffdf000 available
+memory  0x000000000ffdf000 to 0x0000000010000000 reserved
+memory  0x00000000b0000000 to 0x00000000c0000000 reserved
+memory  0x00000000fed1c000 to 0x00000000fed20000 reserved
+memory  0x00000000fffc0000 to 0x0000000100000000 reserved
+memory  0x000000fd00000000 to 0x0000010000000000 reserved
+image   0x0000000000200000 to 0x0000000000226000
+command line ""
+#= silence
+frames: 254 MiB free
+[exit 1]
