@@ -10,7 +10,6 @@ require_relative '../../tools/site/definitions'
 require_relative '../../tools/site/evidence'
 require_relative '../../tools/site/fonts'
 require_relative '../../tools/site/html'
-require_relative '../../tools/site/registers'
 require_relative '../../tools/site/pages/chapters'
 require_relative '../../tools/site/relative'
 require_relative '../../tools/site/status'
@@ -47,37 +46,6 @@ class PartsTest < Minitest::Test
 
   def test_nested_arguments_stay_together
     assert_equal ['a', 'f(b, c)', '"d, e"'], Site::Definitions.split('a, f(b, c), "d, e"')
-  end
-
-  def test_reserved_bits_of_a_register_are_drawn
-    register = Site::Register.new('x', 'title' => 'X', 'width' => 8, 'source' => 's',
-                                       'fields' => [{ 'bits' => '6:5', 'name' => 'A', 'text' => '' }, { 'bits' => '0', 'name' => 'B', 'text' => '' }])
-    assert_equal [[7, 7, nil], [6, 5, 'A'], [4, 1, nil], [0, 0, 'B']], register.complete.map { |f| [f.high, f.low, f.name] }
-    assert_equal 0b0110_0000, register.complete[1].mask
-  end
-
-  def test_overlapping_fields_are_refused
-    fields = [{ 'bits' => '3:1', 'name' => 'A', 'text' => '' }, { 'bits' => '1', 'name' => 'B', 'text' => '' }]
-    assert_raises(Site::Error) { Site::Register.new('x', 'title' => 'X', 'width' => 8, 'source' => 's', 'fields' => fields) }
-  end
-
-  # Compiled with the headers of the last sprint: an oracle that does not read the headers itself.
-  def test_register_layouts_agree_with_the_constants_of_the_kernel
-    fields = Site::Registers.new(project).all.flat_map { |r| r.fields.select(&:macro).map { |f| [f, (1 << r.width) - 1] } }
-    refute_empty fields
-    headers = project.tree.paths(project.last.slug).grep(/\.h\z/).select do |path|
-      fields.any? { |f, _| project.tree.text(path, project.last.slug).match?(/#\s*define\s+#{f.macro}\b/) }
-    end
-    Dir.mktmpdir do |folder|
-      project.tree.paths(project.last.slug).grep(/\.(?:h|def|inc)\z/).each do |path|
-        FileUtils.mkdir_p(File.dirname(File.join(folder, path)))
-        File.write(File.join(folder, path), project.tree.text(path, project.last.slug))
-      end
-      program = headers.map { |h| "#include \"#{h}\"\n" }.join +
-                fields.map { |f, bits| "_Static_assert(((unsigned long long)(#{f.macro}) & #{bits}ull) == #{f.mask}ull, \"#{f.macro}\");\n" }.join
-      text, status = Open3.capture2e('gcc', '-std=gnu17', '-w', '-fsyntax-only', "-I#{folder}", '-x', 'c', '-', stdin_data: program)
-      assert status.success?, "a constant differs from docs/figures/registers.yml:\n#{text}"
-    end
   end
 
   def test_an_address_map_tells_permissions_in_colour_and_in_words

@@ -27,6 +27,7 @@ test "the downloads of the site are what the ladder stages, and do not depend on
 test "the makers of the reference hold, and every system call has an example that a test runs", command: ["ruby", "tests/site/reference_test.rb"]
 test "names in excerpts lead to their definitions, transcripts have sessions to replay, and neither weighs much", command: ["ruby", "tests/site/excerpts_test.rb"], cost: 18
 test "every word of the prose is spelled as a dictionary has it, or is one of the project's own", command: ["ruby", "tests/site/spelling_test.rb"]
+test "register layouts agree with the constants of the kernel, both ways, and are drawn whole", command: ["ruby", "tests/site/registers_test.rb"]
 test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
 
 browser = {
