@@ -6,6 +6,7 @@ require 'cgi'
 require 'set'
 require_relative 'hooks'
 require_relative 'excerpt'
+require_relative 'hang'
 require_relative 'transcript'
 
 module Book
@@ -107,7 +108,7 @@ module Book
         shown = file == excerpt.file ? range.to_a + excerpt.rows.map { |row| row.lineno.to_i - 1 } : range.to_a
         lines = code(excerpt.slug, file, range.map { |i| file.texts[i] }, range.to_a, shown)
         "<details class=\"contract\"><summary>Contract#{" in #{h(file.path)}" if file.path != excerpt.path}</summary>" \
-          "<pre class=\"code highlight\" tabindex=\"0\"><code>#{lines.map { |line| "<span class=\"line\">#{line}</span>" }.join("\n")}\n</code></pre></details>"
+          "<pre class=\"code highlight\"><code>#{range.zip(lines).map { |i, line| "<span class=\"line\"#{Hang.attribute(file.texts[i])}>#{line}</span>" }.join("\n")}\n</code></pre></details>"
       end
     end
 
@@ -124,9 +125,9 @@ module Book
     def pre(run, excerpt)
       lines = run.map do |row, html|
         number = row.lineno && row.state != :gap ? " data-line=\"#{row.lineno}\"" : ''
-        "<span class=\"line #{STATES[row.state]}\"#{number}>#{html}</span>"
+        "<span class=\"line #{STATES[row.state]}\"#{number}#{Hang.attribute(row.text)}>#{html}</span>"
       end
-      "<pre class=\"code highlight language-#{excerpt.file.language}\" tabindex=\"0\"><code>#{lines.join("\n")}\n</code></pre>"
+      "<pre class=\"code highlight language-#{excerpt.file.language}\"><code>#{lines.join("\n")}\n</code></pre>"
     end
 
     # Wraps the names that the block finds a definition for; leaves tags, comments and strings alone. The first link to a place is a stop for
@@ -161,8 +162,8 @@ module Book
     end
 
     def transcript_caption(transcript)
-      "<a class=\"path\" href=\"#{h(@hooks.source_url(transcript.path[%r{\Asprints/([^/]+)/}, 1], transcript.path))}\">#{h(transcript.path)}</a>" \
-        "#{" <span class=\"what\">#{h(transcript.machine)}</span>" if transcript.machine}" \
+      recorded = " title=\"Recorded on #{h(transcript.machine)}\"" if transcript.machine
+      "<a class=\"path\" href=\"#{h(@hooks.source_url(transcript.path[%r{\Asprints/([^/]+)/}, 1], transcript.path))}\"#{recorded}>#{h(transcript.path.sub(%r{\Asprints/[^/]+/}, ''))}</a>" \
         "#{" <span class=\"again\">To see it: <code class=\"command\">#{h(transcript.command)}</code></span>" if transcript.command}"
     end
 

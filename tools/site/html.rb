@@ -78,7 +78,7 @@ module Site
         <body class="bare">
         <a class="skip-to-main" href="#main-content">Skip to main content</a>
         <div class="main-content-wrap">
-        <header class="bare-header"><a class="site-title" href="/index.html">Postern</a>
+        <header class="bare-header"><a class="site-title" href="/index.html">#{include(project, 'title').sub('{{ site.title }}', 'Postern')}</a>
         #{include(project, 'theme_button')}</header>
         <nav aria-label="Breadcrumb" class="breadcrumb-nav"><ol class="breadcrumb-nav-list">#{trail}<li class="breadcrumb-nav-list-item"><span>#{escape(title)}</span></li></ol></nav>
         <div id="main-content" class="main-content"><main>

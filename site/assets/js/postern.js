@@ -128,7 +128,7 @@
     var main = document.querySelector("main");
     var marks = main ? main.querySelectorAll("a.footnote") : [];
     if (!marks.length) return;
-    var wide = matchMedia("(min-width: 108rem)");
+    var wide = matchMedia("(min-width: 100rem)");
     var notes = [];
     marks.forEach(function (mark) {
       var text = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
@@ -156,17 +156,28 @@
       notes.push({ mark: mark, note: note });
     });
     html.classList.add("margin-notes");
+    // Beside its mark, below the note before it, and above or below code that reaches into the margin.
     function place() {
       var end = 0;
+      var origin = main.getBoundingClientRect();
+      var column = Math.min.apply(null, notes.map(function (n) { return n.note.getBoundingClientRect().left; }));
+      var blocks = Array.prototype.map.call(main.children, function (e) { return e.classList.contains("margin-note") || e.classList.contains("contents-rail") ? null : e.getBoundingClientRect(); })
+        .filter(function (box) { return box && box.right > column; });
       notes.forEach(function (n) {
         if (!wide.matches) { n.note.style.top = ""; return; }
-        var top = Math.max(end, n.mark.getBoundingClientRect().top - main.getBoundingClientRect().top - 6);
+        var top = Math.max(end, n.mark.getBoundingClientRect().top - origin.top - 6);
+        blocks.forEach(function (box) {
+          var first = box.top - origin.top - 12;
+          if (top + n.note.offsetHeight <= first || top >= box.bottom - origin.top) return;
+          top = first - n.note.offsetHeight >= end ? first - n.note.offsetHeight : box.bottom - origin.top + 12;
+        });
         n.note.style.top = top + "px";
         end = top + n.note.offsetHeight + 12;
       });
     }
     place();
     addEventListener("resize", place);
+    document.addEventListener("toggle", place, true);
     addEventListener("load", place);
   }
 

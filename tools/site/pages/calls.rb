@@ -7,6 +7,7 @@ require_relative '../definitions'
 require_relative '../source_pages'
 require_relative '../extra_sources'
 require_relative '../call_examples'
+require_relative '../../book/hang'
 require_relative '../../book/library'
 
 module Site
@@ -132,8 +133,8 @@ module Site
     def example(call)
       @examples ||= CallExamples.new(project)
       found = @examples.example(call.name)
-      rows = Html.highlight("#{found.code}\n", 'c').lines(chomp: true).map { |line| "<span class=\"line\">#{line}</span>" }
-      code = "<pre class=\"code highlight\" tabindex=\"0\"><code>#{rows.join("\n")}\n</code></pre>"
+      rows = found.code.lines(chomp: true).zip(Html.highlight("#{found.code}\n", 'c').lines(chomp: true)).map { |text, html| "<span class=\"line\"#{Book::Hang.attribute(text)}>#{html}</span>" }
+      code = "<pre class=\"code highlight\"><code>#{rows.join("\n")}\n</code></pre>"
       lines = found.lines.map { |line| "<span class=\"line\">#{h(line)}</span>" }.join("\n")
       source = ExtraSources.address(project, CallExamples::FOLDER, nil)
       notes = NOTES.filter_map { |word, note| note if found.code.match?(/\b#{word}\b/) }

@@ -4,6 +4,7 @@
 # A page per sprint with everything that it changed.
 require_relative 'page'
 require_relative '../source_pages'
+require_relative '../../book/hang'
 require_relative '../../book/hooks'
 
 module Site
@@ -54,10 +55,11 @@ module Site
       case change.kind
       when 'gone' then "This file leaves the tree.\n"
       when 'new'
-        lines = change.new.lines.size
+        lines = change.new.lines(chomp: true)
+        rows = lines.zip(Html.highlight(change.new, Html.language_of(change.path)).lines(chomp: true)).map { |text, html| "<span class=\"line\"#{Book::Hang.attribute(text)}>#{html}</span>" }
         raw("<p><a href=\"#{SourcePages.address(sprint.slug, change.path)}\">The file at this sprint</a></p>" \
-            "<details class=\"new-file\"#{' open' if lines <= 40}><summary>New file, #{lines} lines</summary>" \
-            "<pre class=\"code highlight\" tabindex=\"0\"><code>#{Html.highlight(change.new, Html.language_of(change.path))}</code></pre></details>")
+            "<details class=\"new-file\"#{' open' if lines.size <= 40}><summary>New file, #{lines.size} lines</summary>" \
+            "<pre class=\"code highlight\"><code>#{rows.join("\n")}\n</code></pre></details>")
       else
         raw("<p><a href=\"#{SourcePages.address(sprint.slug, change.path)}\">The file at this sprint</a></p>#{diff_html(change.diff)}")
       end
@@ -66,9 +68,9 @@ module Site
     def diff_html(text)
       rows = text.lines(chomp: true).drop(2).map do |line|
         kind = { '+' => 'added', '-' => 'gone', '@' => 'place' }.fetch(line[0], 'same')
-        %(<span class="line #{kind}">#{h(line)}</span>)
+        %(<span class="line #{kind}"#{Book::Hang.attribute(line, 1)}>#{h(line)}</span>)
       end
-      "<pre class=\"code difference\" tabindex=\"0\"><code>#{rows.join("\n")}\n</code></pre>"
+      "<pre class=\"code difference\"><code>#{rows.join("\n")}\n</code></pre>"
     end
 
     def anchor(path) = Book::Hooks.anchor(path)

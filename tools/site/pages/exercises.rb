@@ -4,6 +4,7 @@
 # The exercises of a sprint in full: task, hint and solution, the latter two folded.
 require_relative 'page'
 require_relative '../extra_sources'
+require_relative '../../book/hang'
 
 module Site
   # Text for the end of a chapter.
@@ -50,9 +51,9 @@ module Site
 
       rows = File.read(file).lines(chomp: true).map do |line|
         kind = line.match?(/\A(?:---|\+\+\+) /) ? 'place' : { '+' => 'added', '-' => 'gone', '@' => 'place' }.fetch(line[0], 'same')
-        %(<span class="line #{kind}">#{Html.escape(line)}</span>)
+        %(<span class="line #{kind}"#{Book::Hang.attribute(line, 1)}>#{Html.escape(line)}</span>)
       end
-      "\n{::nomarkdown}\n<details class=\"answer\"><summary>Solution</summary><pre class=\"code difference\" tabindex=\"0\"><code>#{rows.join("\n").gsub(/\n{2,}/, "\n")}\n</code></pre></details>\n{:/nomarkdown}\n"
+      "\n{::nomarkdown}\n<details class=\"answer\"><summary>Solution</summary><pre class=\"code difference\"><code>#{rows.join("\n").gsub(/\n{2,}/, "\n")}\n</code></pre></details>\n{:/nomarkdown}\n"
     end
   end
 end
