@@ -30,6 +30,7 @@ function watch(tab, base, found) {
 const tests = {
   ...require("./browser_excerpts"),
   ...require("./reading"),
+  ...require("./code"),
 
   async accessible(browser, site) {
     const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

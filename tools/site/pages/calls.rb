@@ -15,6 +15,7 @@ module Site
   class Calls < Maker
     REGISTERS = %w[RDI RSI RDX R10 R8 R9].freeze
     TITLE = 'System calls'
+    SIGNATURE = 76 # columns; longer ones have a line for each parameter
     # What the examples share and do not show.
     NOTES = { 'self' => '`self`{:.foreign} is a handle to the process itself, with all rights.',
               'thread_run' => '`thread_run`{:.foreign} makes a thread of it with a stack of its own.' }.freeze
@@ -103,7 +104,8 @@ module Site
       parameters = call.arguments.map do |a|
         { 'value' => "uint64_t #{a.name}", 'handle' => "uint64_t #{a.name}", 'user_in' => "const void *#{a.name}", 'user_out' => "void *#{a.name}" }.fetch(a.kind)
       end
-      "int64_t #{call.name}(#{parameters.empty? ? 'void' : parameters.join(', ')});"
+      line = "int64_t #{call.name}(#{parameters.empty? ? 'void' : parameters.join(', ')});"
+      line.length <= SIGNATURE ? line : line.gsub(', ', ",\n#{' ' * (line.index('(') + 1)}")
     end
 
     def arguments(call)

@@ -9,7 +9,7 @@ require_relative '../../book/library'
 module Site
   # From user/libc/include/ of the last sprint.
   class UserLibrary < Maker
-    TITLE = "The programs' library"
+    TITLE = 'The programs’ library'
     FOLDER = 'user/libc/include/'
 
     # A function, macro or structure: name, how it is declared, what its contract says.
