@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # frozen_string_literal: true
 
+require 'open3'
 require_relative 'fixture'
 
 # Build lists and staged trees.
@@ -88,6 +89,61 @@ class StageTest < LadderTest
     assert_includes staged('one')['Makefile'], "EXERCISES := \\\n\t1-say\nSETTINGS_1-say := APPEND='a b' MEM='64M'\n"
     write('sprints/one/exercises/1-say/test.yml' => "expect: []\n")
     assert_match(/cannot fail/, refusal { staged('one') })
+  end
+
+  # A clone of the ladder: the tag of each sprint, and work that starts from the first.
+  def clone_of_the_ladder
+    clone = File.join(@root, 'clone')
+    FileUtils.mkdir_p(clone)
+    git(clone, 'init', '-q')
+    %w[one two].each do |slug|
+      FileUtils.rm_rf(Dir.glob("#{clone}/*"))
+      Ladder::Stage.new(@tree, slug).files.each { |path, text| write("clone/#{path}" => text) }
+      git(clone, 'add', '-A')
+      git(clone, 'commit', '-qm', slug)
+      git(clone, 'tag', "sprint-#{@tree.name(slug)}")
+    end
+    git(clone, 'checkout', '-q', 'sprint-01-one')
+    clone
+  end
+
+  def git(folder, *words)
+    out, status = Open3.capture2e('git', '-c', 'user.name=a', '-c', 'user.email=a@b.c', *words, chdir: folder)
+    assert status.success?, out
+    out
+  end
+
+  def begin_sprint(folder, *words) = Open3.capture2e('make', '--no-print-directory', *words, chdir: folder)
+
+  def test_a_reader_takes_from_the_next_tag_what_its_chapter_does_not_teach
+    write('sprints/one/demo/demo_old.S' => "# old\n", 'sprints/two/demo/demo.c' => "int two;\n")
+    clone = clone_of_the_ladder
+    File.write(File.join(clone, 'kernel/panics.inc'), "mine\n")
+    git(clone, 'commit', '-qam', 'mine')
+    out, status = begin_sprint(clone, 'begin', 'TAG=sprint-02-two')
+    assert status.success?, out
+    text = ->(path) { File.read(File.join(clone, path)) }
+    assert_equal ["int two;\n", "a\n", "u\n", "y\n"], %w[demo/demo.c kernel/x.c user/u.c kernel/y.h].map(&text)
+    refute_path_exists File.join(clone, 'demo/demo_old.S')
+    refute_equal "mine\n", text.call('kernel/panics.inc')
+    assert_includes text.call('Makefile'), 'Postern, sprint 02-two.'
+    assert_equal %w[kernel/x.c kernel/y.h], git(clone, 'diff', '--name-only', 'sprint-02-two').split
+  end
+
+  def test_nothing_is_taken_when_work_could_be_lost_or_the_tag_is_not_there
+    clone = clone_of_the_ladder
+    { 'begin' => /which sprint\?.*make begin TAG=/, 'begin TAG=sprint-09-nine' => /no tag 'sprint-09-nine'.*git tag -l/ }.each do |words, message|
+      out, status = begin_sprint(clone, *words.split)
+      refute status.success?
+      assert_match message, out
+    end
+    File.write(File.join(clone, 'demo/demo.c'), "mine\n")
+    out, = begin_sprint(clone, 'begin', 'TAG=sprint-02-two')
+    assert_match(/commit your work first/, out)
+    assert_equal "mine\n", File.read(File.join(clone, 'demo/demo.c'))
+    inner = File.join(clone, 'inner')
+    Ladder::Stage.new(@tree, 'one').write(inner)
+    assert_match(/not a clone of its own/, begin_sprint(inner, 'begin', 'TAG=sprint-02-two').first)
   end
 
   def test_staging_again_removes_what_left_but_keeps_what_was_built

@@ -124,9 +124,26 @@ module Ladder
         The kernel is in `kernel/` and `arch/x86_64/`; `demo/` is what this checkpoint does once it is up.#{exercise_list}
 
         The chapter that explains it is `#{@slug}` in the book. To build the sprint yourself, start from the one before#{previous}.
-        #{following ? "The next sprint is #{@tree.name(following)}: #{@tree.manifest(following).title}." : 'It is the last sprint so far.'}
+        #{following ? "The next sprint is #{@tree.name(following)}: #{@tree.manifest(following).title}." : 'It is the last sprint so far.'}#{upwards(following)}
       README
         .gsub(/\n{3,}/, "\n\n")
+    end
+
+    # How a reader goes on from this tree.
+    def upwards(following)
+      return '' unless following
+
+      <<~TEXT.chomp
+
+
+        To build that one on top of this tree, in a clone of the ladder:
+
+            make begin TAG=sprint-#{@tree.name(following)}
+
+        takes from its tag what the chapter does not teach: the demonstration, what the console must show, the exercises, the programs and the list
+        of files in the `Makefile`. What is left to write is in `kernel/`, `arch/` and `user/init/`; `make` says what is missing, and `make check`
+        is green when it is done. A new file begins like its neighbours: licence, `@file`, include guard, includes.
+      TEXT
     end
 
     def previous

@@ -18,7 +18,7 @@ VERDICT = case $$status in \
 	  *) echo "the machine stopped without a word (QEMU ended with $$status): triple fault, reset or a bad option" >&2; exit 1 ;; \
 	esac
 
-.PHONY: run check exercise clean variables
+.PHONY: run check exercise begin clean variables
 variables: $(OUT)/postern.iso
 	@if [ "$(UEFI)" = 1 ]; then cp $(OVMF)/OVMF_VARS_4M.fd $(OUT)/; fi
 
@@ -57,6 +57,18 @@ try: variables
 	     END { if (seen < n) { print "not seen: " want[seen + 1]; exit 1 } }' $(TRY)/expect.txt $(OUT)/console.txt \
 	    || { echo 'red: $(TRY) is not solved yet; its task is in $(TRY)/task.md' >&2; exit 1; }; \
 	$(VERDICT); echo 'green: $(TRY) is solved'
+
+# make begin TAG=sprint-…, in a clone of the ladder: takes from the tag of the next sprint what its chapter does not teach (its
+# demonstration, what the console must show, its exercises, programs, joined files and the lists above). kernel/, arch/ and user/init/ are the reader's.
+WRITTEN := ^(kernel|arch|user/init)/
+begin:
+	@[ -n '$(TAG)' ] || { echo "begin: which sprint? make begin TAG=…; git tag -l 'sprint-*' lists them" >&2; exit 2; }
+	@[ "$$(git rev-parse --show-prefix 2>&1)" = '' ] || { echo 'begin: this folder is not a clone of its own: clone the ladder, which the book offers beside each sprint' >&2; exit 2; }
+	@git rev-parse -q --verify '$(TAG)^{commit}' >/dev/null || { echo "begin: there is no tag '$(TAG)' here; git tag -l 'sprint-*' lists them" >&2; exit 2; }
+	@[ -z "$$(git status --porcelain)" ] || { echo 'begin: files would be replaced: commit your work first, or put it aside (git stash -u)' >&2; exit 2; }
+	@git ls-files | grep -vE '$(WRITTEN)' | xargs git rm -q --
+	@{ git ls-tree -r --name-only '$(TAG)' | grep -vE '$(WRITTEN)'; printf '%s\n' $(JOINED); } | xargs git checkout -q '$(TAG)' --
+	@echo 'begin: the rest of $(TAG) is here; what is left to write is in kernel/, arch/ and user/init/. make says what is missing.'
 
 clean:
 	rm -rf build

@@ -4,7 +4,7 @@
 require_relative 'build_list'
 
 module Ladder
-  # The Makefile of a staged tree: explicit lists, the rules that the authored tree uses too, and three targets for the reader.
+  # The Makefile of a staged tree: explicit lists, the rules that the authored tree uses too, and the targets for the reader.
   class StagedMakefile
     TARGETS = File.join(__dir__, 'staged.mk')
 
@@ -33,7 +33,7 @@ module Ladder
         #{BuildList.variable('SOURCES', @list.sources)}#{BuildList.variable('USER_SOURCES', @list.user_sources)}DEMO := demo
         DEFINES :=
         MEM := #{@tree.manifest(@slug).machine.fetch('memory', '256M')}
-        #{BuildList.variable('EXERCISES', @exercises.keys)}#{settings}
+        #{BuildList.variable('EXERCISES', @exercises.keys)}#{settings}JOINED := #{Tree::JOINED.keys.join(' ')}
       MAKE
     end
 

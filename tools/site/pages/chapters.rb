@@ -69,25 +69,30 @@ module Site
     end
 
     def chapter_pages(entry)
-      taken = Set.new
+      addresses = addresses(entry)
       entry.pages.each_with_index.map do |source, index|
         title = index.zero? ? entry.heading : "#{entry.sprint.number}.#{index + 1} #{plain(source.title || "Page #{index + 1}")}"
-        name = index.zero? ? nil : unique(anchor(source.title || "page-#{index + 1}"), taken)
-        address = index.zero? ? entry.sprint.address : "/chapters/#{entry.sprint.slug}/#{name}.html"
         data = index.zero? ? { parent: entry.parent, nav_order: entry.order } : { parent: entry.heading, grand_parent: entry.parent, nav_order: index + 1 }
-        page(address, title, body(entry, source, index, title), **data.compact, has_toc: false, reading: true)
+        page(addresses[index], title, body(entry, source, index, title, addresses.last), **data.compact, has_toc: false, reading: true)
       end
     end
 
-    def body(entry, source, index, title)
+    def addresses(entry)
+      taken = Set.new
+      [entry.sprint.address] + entry.pages.drop(1).each_with_index.map do |source, index|
+        "/chapters/#{entry.sprint.slug}/#{unique(anchor(source.title || "page-#{index + 2}"), taken)}.html"
+      end
+    end
+
+    def body(entry, source, index, title, last)
       text = Chapters.stories(source.markdown.lstrip, titled: index.positive?).sub(/\A\s*\#[ \t]+[^\n]*\n(?:\{:.*\}[ \t]*\n)?/, '')
       # A further page begins with a section's heading, which becomes its title.
       text = text.sub(/\A\s*##[ \t]+[^\n]*\n(\{:[^\n]*\}[ \t]*(?:\n|\z))?/, '') if index.positive?
       own = index.positive? && Regexp.last_match && Regexp.last_match(1)&.strip
-      parts = ["# #{title}\n#{own || identifier(entry, source, index)}", byline(entry, source, index), contents(text)]
+      parts = ["# #{title}\n#{own || identifier(entry, source, index)}", byline(entry, source, index, last), contents(text)]
       parts << to_chapters(text)
       parts << Exercises.new(project).text(entry.sprint.slug) if index == entry.pages.size - 1
-      parts << closing(entry.sprint) if index == entry.pages.size - 1 && entry.sprint.number.positive?
+      parts << building(entry.sprint) << closing(entry.sprint) if index == entry.pages.size - 1 && entry.sprint.number.positive?
       parts.compact.join("\n\n")
     end
 
@@ -101,15 +106,28 @@ module Site
     end
 
     # What stands under the title: how long it takes, where the code is.
-    def byline(entry, source, index)
+    def byline(entry, source, index, last)
       sprint = entry.sprint
       words = ["#{source.minutes} min"]
       words << "page #{index + 1} of #{entry.pages.size}" if entry.pages.size > 1
       if sprint.number.positive?
         words << "<code>make run SPRINT=#{sprint.slug}</code>" << "<a href=\"/src/#{sprint.slug}/index.html\">sources</a>" \
               << "<a href=\"/diffs/#{sprint.slug}.html\">differences</a>"
+        words << "<a href=\"#{last}#build-it-yourself\">build it yourself</a>" if sprint.number > 1
       end
       raw("<p class=\"byline\">#{words.join(' <span aria-hidden="true">·</span> ')}</p>")
+    end
+
+    # How a reader builds the sprint from the end of the one before, in a clone of the ladder.
+    def building(sprint)
+      before = project.sprints.find { |other| other.number == sprint.number - 1 }
+      return nil unless before
+
+      "## Build it yourself\n\nIn a clone of the ladder (below), start from the end of the sprint before, take what this chapter does not teach, and write the rest:\n\n" \
+        "    git checkout -b my-#{sprint.slug} sprint-#{project.tree.name(before.slug)}\n    make begin TAG=sprint-#{project.tree.name(sprint.slug)}\n\n" \
+        "The second command brings the demonstration, the lines that the console must show, the exercises, the programs and the list of files. What is left to write is " \
+        "what this chapter shows; `make` says what is missing, and `make check` is green when it is there. In the list of files below, *Bytes* tells whether a file of " \
+        "yours is the same as the book's (`wc -c`).\n"
     end
 
     # Everything else that belongs to the sprint: what it changed, and how to get it.
