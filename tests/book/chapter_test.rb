@@ -91,7 +91,7 @@ class ChapterTest < BookTest
     write('docs/figures/registers.yml', "flags:\n  title: The flags\n")
     edit('sprints/one/chapter.md', '[fig](map)', '[fig](register-flags)')
     assert_includes chapter.to_markdown, '<p>The flags</p>'
-    write('docs/figures/some-map.yml', "one:\n  title: The map of one\n")
+    write('docs/figures/some-map.yml', "one:\n- title: The map of one\n- title: Another\n")
     edit('sprints/one/chapter.md', '[fig](register-flags)', '[fig](some-map-one)')
     assert_includes chapter.to_markdown, '<p>The map of one</p>'
   end

@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: MIT
 # The parts of the site's builder, each on its own.
 require_relative 'helper'
-require_relative '../../tools/site/address_map'
 require_relative '../../tools/site/book_hooks'
 require_relative '../../tools/site/crossing'
 require_relative '../../tools/site/definitions'
@@ -46,28 +45,6 @@ class PartsTest < Minitest::Test
 
   def test_nested_arguments_stay_together
     assert_equal ['a', 'f(b, c)', '"d, e"'], Site::Definitions.split('a, f(b, c), "d, e"')
-  end
-
-  def test_an_address_map_tells_permissions_in_colour_and_in_words
-    figure = Site::AddressMap.new(project).figure('address-map-paging')
-    assert_match(%r{<tr class="execute"><td><code aria-hidden="true">r-x</code><span class="sr-only">read and execute</span></td>.*?\.text\.entry}, figure)
-    assert_match(%r{<tr class="hole">.*guard page below the kernel stack, <span class="pages">4 KiB</span>}, figure)
-    assert_match(%r{<tr class="read">.*the image once more}, figure)
-    refute_includes figure, '<details'
-    refute_match(/<tr class="(?:write|read|hole)"><td><code aria-hidden="true">r.x/, figure)
-  end
-
-  def test_the_map_of_a_program_shows_its_half_and_folds_the_kernels
-    program, kernel = Site::AddressMap.new(project).figure('address-map-usercopy').split('<details')
-    assert_equal %w[hole execute write hole write hole], program.scan(/<tr class="(\w+)"/).flatten
-    assert_match(%r{<tr class="device">.*physical 0xfee00000, uncached}, kernel)
-    refute_includes kernel, ', user'
-  end
-
-  def test_a_map_that_is_not_recorded_is_an_error_that_names_the_others
-    maps = Site::AddressMap.new(project)
-    assert_nil maps.figure('register-cr4')
-    assert_match(/no map boot.*paging, usercopy/, assert_raises(Site::Error) { maps.figure('address-map-boot') }.message)
   end
 
   # The steps of a crossing's figure, as its script gets them, and its table.

@@ -28,6 +28,7 @@ test "the makers of the reference hold, and every system call has an example tha
 test "names in excerpts lead to their definitions, transcripts have sessions to replay, and neither weighs much", command: ["ruby", "tests/site/excerpts_test.rb"], cost: 18
 test "every word of the prose is spelled as a dictionary has it, or is one of the project's own", command: ["ruby", "tests/site/spelling_test.rb"]
 test "register layouts agree with the constants of the kernel, both ways, and are drawn whole", command: ["ruby", "tests/site/registers_test.rb"]
+test "every sprint has its address map, and what is shown of it is what was recorded", command: ["ruby", "tests/site/address_maps_test.rb"]
 test "the parts of the site's builder hold", command: ["ruby", "tests/site/parts_test.rb"]
 
 browser = {

@@ -53,13 +53,15 @@ module Book
                                                  .find { |file| File.file?(file) }
     end
 
-    # The title of the entry NAME in docs/figures/KINDs.yml or KIND.yml, for a figure KIND-NAME; the name itself if a whole file is drawn.
+    # The title of the entry NAME in docs/figures/KINDs.yml or KIND.yml, for a figure KIND-NAME, or of the first one in a list; the name itself if a
+    # whole file is drawn.
     def drawn(name)
       return name if data_file(name)
 
       name.each_char.with_index.select { |char, _| char == '-' }.each do |_, at|
         file = data_file("#{name[0...at]}s") || data_file(name[0...at])
-        title = file && YAML.safe_load(File.read(file)).dig(name[at + 1..], 'title')
+        entry = file && YAML.safe_load(File.read(file))[name[at + 1..]]
+        title = (entry.is_a?(Array) ? entry.first : entry)&.fetch('title', nil)
         return title if title
       end
       nil

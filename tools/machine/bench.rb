@@ -2,9 +2,9 @@
 # frozen_string_literal: true
 
 require "yaml"
-require_relative "address_map"
 require_relative "boot_test"
 require_relative "crossing"
+require_relative "map_recorder"
 require_relative "size"
 require_relative "staged"
 require_relative "versions"
@@ -84,27 +84,8 @@ module Machine
       @sprints.include?(@last) ? Crossing.new(@last).figures(measuring) : {}
     end
 
-    # Where the machine of a checkpoint is stopped to read its page tables: sprint => [symbol, title].
-    MAPPED = {
-      "paging" => ["machine_exit", "What is mapped at the end of the sprint paging"],
-      "usercopy" => ["call_debug_write", "What is mapped while a program calls debug_write"]
-    }.freeze
-
     def address_map
-      MAPPED.select { |slug, _| @sprints.any? { |sprint| sprint.slug == slug } }
-            .to_h { |slug, (symbol, title)| [slug, { "title" => title, "stopped-at" => symbol, "ranges" => map(Sprints.find(slug), symbol) }] }
-    end
-
-    def map(sprint, symbol)
-      image = Builder.new(sprint).private_checkpoint("bench")
-      symbols = Symbols.new(File.join(File.dirname(image), "kernel.elf"))
-      walk = nil
-      Run.finish(image, profile: measuring) do |machine|
-        machine.gdb.run_to(symbols.address(symbol))
-        walk = PageWalk.live(machine.gdb)
-        machine.stop
-      end
-      AddressMap.new(walk.leaves, symbols, Constants.of(Staged.base(sprint), AddressMap::HEADERS)).ranges
+      @sprints.to_h { |sprint| [sprint.slug, MapRecorder.new(sprint).maps(measuring)] }
     end
 
     # What two ways of counting must agree on: the trace of a null call has one instruction before SYSCALL and one behind it, the loop that the
@@ -131,8 +112,14 @@ module Machine
       FileUtils.mkdir_p(FOLDER)
       text = "# Measured. Written by make bench; read by the book. See docs/figures/README.md.\n"
       found = header.merge(found)
-      File.write(path(name), text + (Crossing::TRACES.key?(name) ? Crossing.text(found) : YAML.dump(found, line_width: -1).delete_prefix("---\n")))
+      File.write(path(name), text + yaml(name, found))
       puts "wrote #{Project.relative(path(name))}"
+    end
+
+    def yaml(name, found)
+      return Crossing.text(found) if Crossing::TRACES.key?(name)
+
+      name == "address-map" ? AddressMap.text(found) : YAML.dump(found, line_width: -1).delete_prefix("---\n")
     end
 
     def differences(name, found)
@@ -163,6 +150,8 @@ module Machine
 
       at = old.is_a?(Array) && new.is_a?(Array) && (0..old.size).find { |index| old[index] != new[index] }
       old, new, where = old[at], new[at], "#{where}.#{at}" if at
+      return compare(old, new, where) if at && old.is_a?(Hash) && new.is_a?(Hash)
+
       ["#{where}: recorded is #{old.inspect[0, 300]}, measured #{new.inspect[0, 300]}: run make bench, and look at git diff"]
     end
   end

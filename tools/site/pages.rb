@@ -10,6 +10,7 @@ require_relative 'pages/calls'
 require_relative 'pages/boundary'
 require_relative 'pages/glossary'
 require_relative 'pages/figures'
+require_relative 'pages/address_maps'
 require_relative 'pages/coverage'
 require_relative 'pages/numbers'
 require_relative 'pages/documents'
@@ -24,7 +25,7 @@ require_relative 'pages/fonts_page'
 module Site
   # Asks each kind of page for what it has to show.
   class Pages
-    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, Coverage, Numbers, Documents, Museum, About, Invariants, Frame, UserLibrary, FontsPage].freeze
+    KINDS = [Chapters, Diffs, Panics, Calls, Boundary, Glossary, Figures, AddressMaps, Coverage, Numbers, Documents, Museum, About, Invariants, Frame, UserLibrary, FontsPage].freeze
 
     def initialize(project, doxygen)
       @project = project

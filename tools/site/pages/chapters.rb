@@ -139,7 +139,13 @@ module Site
         "- [`postern-#{name}.tar.gz`](#{Downloads.archive(project, sprint.slug)}), this tree alone, with its exercises and without their solutions;\n" \
         "- [`postern-ladder.bundle`](#{Downloads::BUNDLE}), all sprints as a git history; `git clone postern-ladder.bundle postern`{:.foreign} makes a repository of " \
         "it, and there `git checkout #{tag}`{:.foreign} is the state at the end of this sprint;\n" \
-        "- `make stage SPRINT=#{sprint.slug}` writes the same tree from this book's repository.\n"
+        "- `make stage SPRINT=#{sprint.slug}` writes the same tree from this book's repository.\n#{mapped(sprint)}"
+    end
+
+    # The maps of all sprints stand on one page.
+    def mapped(sprint)
+      address = AddressMap.new(project).address(sprint.slug)
+      address ? "\n[What is mapped where](#{address}) in this sprint was read from the page tables of its running kernel.\n" : ''
     end
 
     # The files, folded; all differences are one link away.
