@@ -118,6 +118,11 @@ class ReferenceTest < Minitest::Test
     assert_equal '/chapters/boot.html#odd', sections.address('boot', 'Odd one')
     assert_equal '/chapters/boot/next.html', sections.address('boot', 'The next page')
     assert_nil sections.address('boot', 'Missing')
+    told = "# Boot\n\n## What goes wrong\n\n### A `story`\n{: .story }\n\n[x](/one.html)\n\n### Another\n{: #other .story }\n\n[x](/two.html) [x](/one.html)\n"
+    stories = Site::Sections.new([Site::Page.new(address: '/chapters/boot.html', title: '1. Boot', markdown: told, data: {})])
+    assert_equal ['/chapters/boot.html#a-story', 'A story'], stories.around('boot', '/one.html')
+    assert_equal ['/chapters/boot.html#other', 'Another'], stories.around('boot', '/two.html')
+    assert_nil stories.around('boot', '/three.html')
     assert_raises(Site::Error) { Site::Symptoms.new(project, nil, pages).pages }
     assert_operator project.yaml(Site::Symptoms::FILE, []).sum { |group| group['rows'].size }, :>=, 30
   end

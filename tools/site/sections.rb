@@ -21,6 +21,16 @@ module Site
       nil
     end
 
+    # The section of a chapter that first links to an address: [where it is, its heading]; nil when none does.
+    def around(slug, target)
+      of(slug).each do |page|
+        at = page.markdown.index("](#{target})") or next
+        text, id = page.markdown[0...at].scan(HEADING).last || next
+        return ["#{page.address}##{id || Sections.identifier(text)}", text.delete('`')]
+      end
+      nil
+    end
+
     # As Kramdown makes it of a heading.
     def self.identifier(heading) = heading.downcase.gsub(/[^\p{Word}\- ]/, '').tr(' ', '-')
 

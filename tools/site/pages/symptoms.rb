@@ -36,10 +36,15 @@ module Site
     def places(row)
       sprint = project.sprint(row['chapter']) || raise(Error, "#{FILE} names the chapter #{row['chapter']}, which is not there: correct it")
       place = @sections.address(row['chapter'], row['section']) || raise(Error, "#{FILE}: chapter #{row['chapter']} has no section “#{row['section']}”: correct it")
-      links = [%(<a href="#{place}">#{h(sprint.title)}: #{h(row['section'])}</a>)]
-      links << %(<a href="#{ExtraSources.address(project, variant(row['variant']), nil)}">variant</a>) if row['variant']
+      broken = row['variant'] && ExtraSources.address(project, variant(row['variant']), nil)
+      place, title = story(row, broken) || [place, row['section']]
+      links = [%(<a href="#{place}">#{h(sprint.title)}: #{h(title)}</a>)]
+      links << %(<a href="#{broken}">variant</a>) if broken
       links.join('<br>')
     end
+
+    # What goes wrong is told in stories: the one about the variant is nearer than the whole section.
+    def story(row, broken) = broken && row['section'].start_with?('What goes wrong') && @sections.around(row['chapter'], broken)
 
     def variant(name) = "sprints/#{name.sub('/', '/broken/')}.patch"
   end
