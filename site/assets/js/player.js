@@ -61,7 +61,7 @@
     var button = element("button", "replay", "replay");
     button.type = "button";
     button.setAttribute("aria-label", "Replay this session");
-    caption.append(button);
+    (caption.querySelector(".again") || caption).append(" ", button);
     var stage = null;
     var player = null;
 
