@@ -107,6 +107,9 @@ class ReferenceTest < Minitest::Test
      '<p>abi</p>', '<details class="contents"><summary>x</summary><li>gate</li></details>', '<p title="gate">x</p>', '<figure><p>gate</p></figure>'].each do |html|
       assert_equal html, link(html)
     end
+    once = link('<p>The page table. A page table, a table, a file descriptor, a descriptor.</p>', ['page table', 'table', 'descriptor'])
+    assert_includes once, '>page table</a>. A page table, a <a', 'half of a term is no term, even when the whole one is linked already'
+    assert_includes once, 'a file descriptor, a <a', 'nor where it means something else'
     assert_includes link('<pre><code>gate</code></pre><p>gate</p>'), '<p><a class="term"', 'words after closed elements are linked'
   end
 

@@ -9,8 +9,10 @@ module Site
   # Works on Jekyll's pages of the chapters.
   class Terms
     # Words of everyday use, which seldom mean what the glossary says of them.
-    COMMON = %w[account base blocked child component generator idle leaf leak mapping module object outcome page plan port priority probe ready right slot window
+    COMMON = %w[account base blocked child component generator idle leaf leak mapping module object outcome page permit plan port priority probe ready right slot window
                 yield].freeze
+    # Pairs of words in which a term is another one, or means something else.
+    PAIRS = ['file descriptor'].freeze
     CLOSED = %w[a button code dt figure h1 h2 h3 h4 h5 h6 kbd nav pre samp script style summary svg th].freeze
     MAIN = %r{(?<=<main>).*(?=</main>)}m.freeze
     TAG = %r{<(/?)([a-z][a-z0-9]*)\b([^>]*)>}.freeze
@@ -32,6 +34,7 @@ module Site
 
     # The page with links. Takes the terms that it links out of the list.
     def link(html, open)
+      @known ||= (@terms || open.dup) + PAIRS
       html.sub(MAIN) do |main|
         closed = []
         main.split(/(<!--.*?-->|<[^>]+>)/m).map { |piece| piece.start_with?('<') ? piece.tap { step(closed, piece) } : closed.empty? ? words(piece, open) : piece }.join
@@ -61,18 +64,17 @@ module Site
     def words(text, open)
       return text if open.empty? || !text.match?(/\w/)
 
-      text.gsub(pattern(open)) do |word|
-        term = open.find { |one| word.match?(/\A#{form(one)}\z/) }
+      text.gsub(pattern) do |word|
+        term = @known.find { |one| word.match?(/\A#{form(one)}\z/) }
         next word unless term && open.delete(term)
 
         %(<a class="term" href="/reference/glossary.html##{Book::Hooks.anchor(term)}">#{word}</a>)
       end
     end
 
-    # Longer terms first, so that "page table" is not taken for "page".
-    def pattern(open)
-      @patterns ||= {}
-      @patterns[open.dup] ||= /(?<![\w\-^])(?:#{open.sort_by { |term| -term.size }.map { |term| form(term) }.join('|')})(?![\w^]|-\w)/
+    # Longer terms first, so that "page table" is not taken for "page", and those that are linked already too, so that it never is.
+    def pattern
+      @pattern ||= /(?<![\w\-^])(?:#{@known.sort_by { |term| -term.size }.map { |term| form(term) }.join('|')})(?![\w^]|-\w)/
     end
 
     # At the beginning of a sentence, too, and in the plural.
