@@ -64,8 +64,8 @@ class AddressMapsTest < Minitest::Test
     found = made('a' => [KERNEL], 'b' => [KERNEL], 'c' => [LARGER], 'd' => [PROGRAM.merge(LARGER)], 'e' => [PROGRAM.merge(KERNEL)])
     assert_equal [nil, 'a', nil, nil, nil], %w[a b c d e].map { |slug| found.same_as(slug) }
     assert_includes found.html('d', repeat: false), '<p class="kernel-half">The kernel\'s half is as at the sprint <a href="/reference/address-maps.html#map-c">c</a>.</p>'
-    assert_includes found.html('d'), '1 ranges, as at the sprint c</summary>'
-    assert_includes found.html('e', repeat: false), '1 ranges, which are those of the sprint a in other sizes</summary>'
+    assert_includes found.html('d'), '1 ranges, as at the sprint <em>c</em></summary>'
+    assert_includes found.html('e', repeat: false), '1 ranges, the same ones as at the sprint <em>a</em> in other sizes</summary>'
   end
 
   def test_several_maps_of_a_sprint_have_a_headline_each_and_one_caption

@@ -31,6 +31,7 @@ const tests = {
   ...require("./browser_excerpts"),
   ...require("./reading"),
   ...require("./code"),
+  ...require("./browser_figures"),
 
   async accessible(browser, site) {
     const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -65,7 +65,7 @@ module Machine
     end
 
     # The same as ranges, short: { region => [[from, to, access, what, pages, physical address], …] }. access is the permissions, then `user` and
-    # `uncached` where that is so. What is behind has no pages, and only device registers have a physical address.
+    # `uncached` where that is so. A hole has no pages, and only device registers have a physical address.
     def regions
       ranges.group_by { |range| range["region"] }.transform_values do |list|
         list.map do |range|

@@ -117,7 +117,7 @@ module Site
       alike = earlier(slug) { |other| other.kernel.map(&:meaning) == map.kernel.map(&:meaning) }
       return "<p class=\"kernel-half\">The kernel's half is as at the sprint #{link(same)}.</p>" if same && !repeat
 
-      more = same ? ", as at the sprint #{same}" : alike ? ", which are those of the sprint #{alike} in other sizes" : ''
+      more = same ? ", as at the sprint <em>#{same}</em>" : alike ? ", the same ones as at the sprint <em>#{alike}</em> in other sizes" : ''
       "<details class=\"kernel-half\"><summary>The kernel's half, closed to ring 3: #{map.kernel.size} ranges#{more}</summary>" \
         "#{table("#{map.title}: the kernel's half", map.kernel)}</details>"
     end
