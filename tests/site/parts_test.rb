@@ -82,6 +82,15 @@ class PartsTest < Minitest::Test
     refute_includes Site::Crossing.new(project).figure('crossing'), 'crossing-outline'
   end
 
+  def test_a_chapter_has_the_table_of_a_short_crossing_and_a_link_to_that_of_a_long_one
+    hooks = Site::BookHooks.new(project, nil, 'threads')
+    long = hooks.figure('crossing-timer', 'threads')
+    refute_includes long, 'crossing-table'
+    assert_match(%r{<a href="/reference/crossing.html#crossing-timer">All \d+ steps}, long)
+    assert_includes long, 'crossing-outline'
+    assert_includes hooks.figure('crossing', 'dispatch'), 'crossing-table'
+  end
+
   def test_a_row_that_stands_for_many_rounds_says_how_many
     step = ['0x1', 'copy', 'rep movsq', nil, { 'rcx' => '0' }, { 'rounds' => 511, 'rows' => 1 }]
     html = Site::Crossing::Drawing.new(project, 'x', 'title' => 'T</script>', 'sprint' => project.last.slug, 'start' => {}, 'steps' => [step], 'recorded-with' => '').html

@@ -57,7 +57,7 @@ module Site
     def figure(name, slug)
       return super if figure_file(name, slug)
 
-      Registers.new(@project).figure(name) || Crossing.new(@project).figure(name) || AddressMap.new(@project).figure(name) || super
+      Registers.new(@project).figure(name) || Crossing.new(@project).figure(name, whole: false) || AddressMap.new(@project).figure(name) || super
     end
   end
 end

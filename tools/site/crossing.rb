@@ -52,10 +52,10 @@ module Site
       @project = project
     end
 
-    # HTML of the figure, nil for other figures.
-    def figure(name)
+    # HTML of the figure, nil for other figures. whole: with the table of all steps, however long; otherwise a long one is a link away.
+    def figure(name, whole: true)
       data = NAMES.include?(name) && @project.yaml("docs/figures/#{name}.yml", nil)
-      data ? Drawing.new(@project, name, data).html : nil
+      data ? Drawing.new(@project, name, data).html(whole: whole) : nil
     end
 
     def title(name) = @project.yaml("docs/figures/#{name}.yml", {})['title']
@@ -74,9 +74,8 @@ module Site
         end
       end
 
-      def html
-        "<div class=\"crossing\" data-name=\"#{@name}\" data-title=\"#{h(@data['title'])}\">\n#{outline if long?}" \
-          "<details class=\"all-steps\"#{' open' unless long?}><summary>All #{@steps.size} steps as a table</summary>\n#{table}\n</details>\n" \
+      def html(whole: true)
+        "<div class=\"crossing\" data-name=\"#{@name}\" data-title=\"#{h(@data['title'])}\">\n#{outline if long?}#{whole || !long? ? folded : elsewhere}\n" \
           "<script type=\"application/json\">#{json}</script></div>\n" \
           "<script src=\"/assets/js/crossing.js\" defer></script>\n" \
           "<figcaption><span>#{h(@data['title'])}: #{@data['count']} instructions, #{@data['ring0'] == @data['count'] ? 'all' : @data['ring0']} of them in ring 0. Stepped through QEMU's gdb port at sprint " \
@@ -113,6 +112,12 @@ module Site
       end
 
       def long? = @steps.size > LONG
+
+      def folded
+        "<details class=\"all-steps\"#{' open' unless long?}><summary>All #{@steps.size} steps as a table</summary>\n#{table}\n</details>"
+      end
+
+      def elsewhere = "<p class=\"all-steps\"><a href=\"/reference/crossing.html##{@name}\">All #{@steps.size} steps as a table</a></p>"
 
       # The steps, as many at a time as are of one function.
       def groups = @groups ||= @steps.chunk_while { |one, other| [one.ring, one.function, one.path] == [other.ring, other.function, other.path] }.to_a

@@ -131,6 +131,7 @@
       root.prepend(this.player);
       root.parentElement.classList.add("stepped");
       const table = root.querySelector("details");
+      if (!table) return;
       const shown = table.open;
       table.open = false;
       addEventListener("beforeprint", () => { table.open = table.open || shown; });
