@@ -123,11 +123,14 @@ module Site
       before = project.sprints.find { |other| other.number == sprint.number - 1 }
       return nil unless before
 
-      "## Build it yourself\n\nIn a clone of the ladder (below), start from the end of the sprint before, take what this chapter does not teach, and write the rest:\n\n" \
-        "    git checkout -b my-#{sprint.slug} sprint-#{project.tree.name(before.slug)}\n    make begin TAG=sprint-#{project.tree.name(sprint.slug)}\n\n" \
-        "The second command brings the demonstration, the lines that the console must show, the exercises, the programs and the list of files. What is left to write is " \
-        "what this chapter shows; `make` says what is missing, and `make check` is green when it is there. In the list of files below, *Bytes* tells whether a file of " \
-        "yours is the same as the book's (`wc -c`).\n"
+      number = project.tree.name(sprint.slug)
+      "## Build it yourself\n\nIn a clone of the ladder (below), start from the end of the sprint before:\n\n" \
+        "    git checkout -b mine sprint-#{project.tree.name(before.slug)}\n\n" \
+        "If you have built that one yourself, stay on your branch and commit it. Then take what this chapter does not teach: the demonstration, the lines that the console must " \
+        "show, the exercises, the programs and the list of files:\n\n" \
+        "    make begin TAG=sprint-#{number}\n\n" \
+        "What is left to write is what this chapter shows. `make` says what is missing, and `make check` is green when it is there. " \
+        "`git diff sprint-#{number} -- kernel arch user`{:.foreign} compares yours with the book's.\n"
     end
 
     # Everything else that belongs to the sprint: what it changed, and how to get it.
