@@ -30,7 +30,7 @@ module Book
       body = segments(excerpt).join
       body = "<details class=\"folded\"><summary>#{h(excerpt.path)}</summary>#{body}</details>" if excerpt.directive.option?('fold')
       raw(<<~HTML)
-        <figure class="excerpt#{' all-new' if excerpt.all_new?}" id="#{anchor(excerpt)}" data-path="#{h(excerpt.path)}" data-symbol="#{h(excerpt.region.name)}" data-sprint="#{excerpt.slug}">
+        <figure class="excerpt#{' all-new' if excerpt.all_new?}" id="#{anchor(excerpt)}" data-path="#{h(excerpt.path)}" data-symbol="#{h(excerpt.region.name)}" data-sprint="#{excerpt.slug}"#{Hang.columns(excerpt.rows.reject { |row| row.state == :removed }.map(&:text))}>
         <figcaption>#{caption(excerpt)}</figcaption>
         #{(contracts(excerpt) + [body]).join("\n")}
         </figure>
@@ -39,9 +39,10 @@ module Book
 
     # A slice of a transcript: what was typed, what the machine printed, and how to see it again.
     def transcript(transcript, name)
-      lines = transcript.slice(name).map { |line| console_line(line) }
+      text = transcript.slice(name)
+      lines = text.map { |line| console_line(line) }
       raw(<<~HTML)
-        <figure class="transcript" data-path="#{h(transcript.path)}"#{data('slice', name)}>
+        <figure class="transcript" data-path="#{h(transcript.path)}"#{data('slice', name)}#{Hang.columns(text)}>
         <figcaption>#{transcript_caption(transcript)}</figcaption>
         <pre class="console" tabindex="0"><samp>#{lines.join("\n")}
         </samp></pre>

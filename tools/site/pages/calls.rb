@@ -140,7 +140,7 @@ module Site
       lines = found.lines.map { |line| "<span class=\"line\">#{h(line)}</span>" }.join("\n")
       source = ExtraSources.address(project, CallExamples::FOLDER, nil)
       notes = NOTES.filter_map { |word, note| note if found.code.match?(/\b#{word}\b/) }
-      "## Example\n\n#{"#{notes.join(' ')}\n\n" unless notes.empty?}" + raw("<figure class=\"excerpt example\"><figcaption><span class=\"what\">A program that a test compiles and runs</span> " \
+      "## Example\n\n#{"#{notes.join(' ')}\n\n" unless notes.empty?}" + raw("<figure class=\"excerpt example\"#{Book::Hang.columns(found.code.lines(chomp: true))}><figcaption><span class=\"what\">A program that a test compiles and runs</span> " \
                              "<a href=\"#{source}\">the whole of it</a></figcaption>#{code}</figure>\n" \
                              "<figure class=\"transcript\"><figcaption>What it prints; the test demands these lines</figcaption>" \
                              "<pre class=\"console\" tabindex=\"0\"><samp>#{lines}</samp></pre></figure>") + "\n\n## Where it is\n\n"
