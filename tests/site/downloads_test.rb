@@ -75,6 +75,11 @@ class DownloadsTest < Minitest::Test
       assert_includes tail, "git checkout sprint-#{project.tree.name(sprint.slug)}"
       assert_includes tail, "diffs/#{sprint.slug}.html"
       project.changes.of(sprint).each { |change| assert_includes tail, CGI.escapeHTML(change.path) }
+      next if sprint.number < 2
+
+      build = text[/id="build-it-yourself".*id="the-whole-sprint"/m].to_s
+      assert_includes build, "git checkout -b mine sprint-#{project.tree.name(project.sprints[sprint.number - 2].slug)}"
+      assert_includes build, "make begin TAG=sprint-#{project.tree.name(sprint.slug)}"
     end
   end
 end
