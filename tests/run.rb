@@ -3,8 +3,16 @@
 # frozen_string_literal: true
 
 # Runs all tests in parallel and ends with `N passed, N failed, N skipped`. See tests/README.md.
-#   ONLY=regexp   those whose name or group matches     LIST=1   name them, run nothing
-#   ALL=1         everything, at every sprint           JOBS=n   workers (default: one more than processors)
+
+USAGE = <<~TEXT
+  usage: [NAME=value ...] ruby tests/run.rb
+    ONLY=regexp   those whose name or group matches     LIST=1   name them, run nothing
+    ALL=1         everything, at every sprint           JOBS=n   workers (default: one more than processors)
+TEXT
+if ARGV.any?
+  print USAGE if (asked = ARGV.intersect?(%w[-h --help]))
+  asked ? exit : abort("#{ARGV.first} is no argument of the tests: what they take stands in the environment\n#{USAGE}")
+end
 
 require_relative "run/suite"
 require_relative "run/runner"

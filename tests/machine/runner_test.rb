@@ -57,6 +57,25 @@ class RunnerTest < Minitest::Test
     assert_includes output, "repeat it alone: A=b\\ c sh -c seq\\ 40\\;\\ exit\\ 3"
   end
 
+  def test_what_a_passed_test_notes_is_shown_at_the_end
+    _, output = run_suite('test "it notes", command: ["sh", "-c", "echo before; echo note: it took 3 s"]')
+    assert_match(/^Notes:\n  it took 3 s$/, output)
+    refute_includes output, "before"
+  end
+
+  def test_help_is_help_and_runs_nothing
+    run = ->(*words) { Open3.capture2e("ruby", File.expand_path("../run.rb", __dir__), *words) }
+    %w[--help -h].each do |word|
+      text, status = run.call(word)
+      assert status.success?
+      assert_match(/\Ausage: .*ONLY=regexp/m, text)
+      refute_includes text, "passed"
+    end
+    text, status = run.call("site")
+    refute status.success?
+    assert_match(/\Asite is no argument of the tests/, text)
+  end
+
   def test_a_skip_says_why_and_fails_under_ci
     text = 'test "not here", command: ["true"], skip: "no such device"'
     status, output = run_suite(text)

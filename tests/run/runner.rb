@@ -37,6 +37,7 @@ module Tests
       failed = outcomes.select { |outcome| outcome.status == "failed" }
       @out.puts
       slowest(outcomes)
+      notes(outcomes)
       failed.each { |outcome| explain(outcome) }
       write(outcomes)
       count = outcomes.map(&:status).tally
@@ -135,6 +136,12 @@ module Tests
       outcomes.max_by(SLOWEST, &:seconds).each do |outcome|
         @out.puts format("  %<seconds>6.1f s  %<name>s", seconds: outcome.seconds, name: outcome.test.name)
       end
+    end
+
+    # What tests that passed want people to know: lines of their output that begin with "note: ".
+    def notes(outcomes)
+      lines = outcomes.select { |outcome| outcome.status == "passed" }.flat_map { |outcome| outcome.output.lines(chomp: true).grep(/\Anote: /) }
+      @out.puts "Notes:", lines.map { |line| "  #{line.delete_prefix("note: ")}" } unless lines.empty?
     end
 
     def explain(outcome)

@@ -4,7 +4,7 @@
 const assert = require("assert");
 const fs = require("fs");
 const path = require("path");
-const { serve, SIZES } = require("./browser");
+const { serve, violations, SIZES } = require("./browser");
 
 const unescape = (text) => text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
 
@@ -19,12 +19,6 @@ function sources(site, page) {
 function pagesWith(site, pattern) {
   const folder = path.join(site, "chapters");
   return fs.readdirSync(folder).filter((f) => f.endsWith(".html") && pattern.test(fs.readFileSync(path.join(folder, f), "utf8"))).map((f) => `chapters/${f}`);
-}
-
-async function violations(tab, where) {
-  await tab.evaluate(fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-  return tab.evaluate(async (where) => (await axe.run(where, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] }))
-    .violations.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)}`), where);
 }
 
 module.exports = {
@@ -53,7 +47,8 @@ module.exports = {
       }
     }
     assert.ok(looked > 20, `only ${looked} excerpts were copied`);
-    await tab.locator("figure.transcript .again button.copy").first().click();
+    await tab.locator("figure.transcript .again button.copy").first().focus();
+    await tab.keyboard.press("Enter");
     await tab.locator("figure.transcript .again button.copy", { hasText: "copied" }).waitFor();
     assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /^make run SPRINT=boot$/);
     const marked = await tab.evaluate(() => {
@@ -99,10 +94,9 @@ module.exports = {
       const tab = await browser.newPage({ viewport: SIZES.laptop, colorScheme });
       const asked = [];
       tab.on("request", (request) => asked.push(request.url()));
-      tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
       await tab.goto(`file://${path.join(site, page)}`);
       await tab.waitForLoadState("networkidle");
-      assert.ok(!asked.some((a) => a.includes("/assets/names/")), "the cards are loaded although nobody pointed at a name");
+      assert.ok(!asked.some((a) => a.includes("/assets/names/")), `${page} loads the cards although nobody pointed at a name: load them when somebody does`);
 
       // With the keyboard.
       const link = tab.locator(first).nth(2);
@@ -111,7 +105,7 @@ module.exports = {
       await tab.keyboard.press("Shift+Tab");
       await tab.keyboard.press("Tab");
       const card = tab.locator(".name-card");
-      await card.waitFor();
+      await card.waitFor().catch(() => assert.fail(`${page}: a name that the keyboard has come to opens no card`));
       assert.ok((await card.locator(".declaration").textContent()).includes(name), "the card does not declare the name");
       const described = await link.evaluate((a) => document.getElementById(a.getAttribute("aria-describedby")).textContent);
       assert.ok(described.includes(name), "a screen reader is not told what the card says");
@@ -129,7 +123,7 @@ module.exports = {
       // With a mouse: it stays while the pointer is on it.
       const other = tab.locator(first).nth(4);
       await other.hover();
-      await card.waitFor();
+      await card.waitFor().catch(() => assert.fail(`${page}: a name that the mouse points at opens no card`));
       await card.hover();
       await tab.waitForTimeout(450);
       assert.strictEqual(await card.count(), 1, "the card goes away under the pointer");
@@ -144,7 +138,7 @@ module.exports = {
     await tab.goto(`file://${path.join(site, page)}`);
     const link = tab.locator(first).nth(2);
     await link.tap();
-    await tab.locator(".name-card").waitFor();
+    await tab.locator(".name-card").waitFor().catch(() => assert.fail(`${page}: a name that a finger taps opens no card`));
     assert.ok(tab.url().includes(page), "a tap leaves the page");
     const box = await tab.locator(".name-card").boundingBox();
     assert.ok(box.x >= 0 && box.x + box.width <= SIZES.phone.width, "the card is wider than the phone");
@@ -162,16 +156,15 @@ module.exports = {
       const tab = await browser.newPage({ viewport: SIZES.laptop, colorScheme });
       const asked = [];
       tab.on("request", (request) => asked.push(request.url()));
-      tab.on("pageerror", (error) => found.push(`${base}: script error: ${error.message}`));
       await tab.goto(base + page);
       await tab.waitForLoadState("networkidle");
-      assert.ok(!asked.some((a) => /assets\/(player|casts)\//.test(a)), "the player is loaded although nobody asked for it");
+      assert.ok(!asked.some((a) => /assets\/(player|casts)\//.test(a)), `${page} loads the player although nobody asked for it: load it when its button is pressed`);
       const figure = tab.locator("figure.transcript").first();
       const text = await figure.locator("pre.console").innerText();
       assert.ok(text.includes("sprint boot: done"), "the text does not come first");
-      await figure.locator(".replay").click();
-      await figure.locator(".player .ap-player").waitFor();
-      assert.ok(asked.filter((a) => !a.startsWith("data:") && !a.startsWith("blob:")).every((a) => a.startsWith(base)), `the player asks for ${asked.filter((a) => !a.startsWith(base))}`);
+      await figure.locator(".replay").focus();
+      await tab.keyboard.press("Enter");
+      await figure.locator(".player .ap-player").waitFor().catch(() => assert.fail(`${page}: the button that the keyboard presses brings no player`));
       const screen = figure.locator(".ap-term");
       const seen = () => screen.evaluate((s) => s.textContent);
       const until = async (what, limit) => {

@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What a browser makes of the finished site: node tests/site/browser_test.js NAME SITE
+// What a browser makes of the finished site: node tests/site/browser_test.js NAME SITE [PAGE...]
 "use strict";
 const assert = require("assert");
 const fs = require("fs");
 const path = require("path");
-const { open, serve, SIZES } = require("./browser");
-const reading = require("./reading");
+const { open, serve, violations, SIZES } = require("./browser");
+const { kindOf, one, pages, samples } = require("./templates");
 
-// Pages that stand for all others of their kind; every chapter is among them.
-function sample(site) {
-  const list = (folder) => (fs.existsSync(path.join(site, folder)) ? fs.readdirSync(path.join(site, folder)).filter((f) => f.endsWith(".html")).map((f) => `${folder}/${f}`) : []);
-  const chapters = list("chapters");
-  const more = chapters.flatMap((c) => list(c.replace(/\.html$/, "")));
-  const sources = list("src/boot/arch/x86_64").slice(0, 1).concat(list("src/boot/kernel").slice(0, 1), list("src/boot").slice(0, 1));
-  return ["index.html", "work-along.html", "404.html", ...list("about"), ...chapters, ...more, ...list("parts").slice(0, 1), ...list("reference"), ...list("reference/calls").slice(0, 2),
-    ...list("diffs").slice(0, 2), ...sources];
-}
-
-// Collects requests that leave the site, and errors of scripts.
-function watch(tab, base, found) {
-  tab.on("request", (request) => {
-    const address = request.url();
-    if (!address.startsWith(base) && !address.startsWith("data:")) found.push(`asks for ${address}`);
-  });
-  tab.on("response", (response) => { if (response.status() >= 400) found.push(`${response.status()} for ${response.url()}`); });
-  tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
-}
+const book = (page) => !kindOf(page).doxygen;
+const settled = (tab) => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 const tests = {
   ...require("./browser_excerpts"),
@@ -33,101 +16,157 @@ const tests = {
   ...require("./code"),
   ...require("./browser_figures"),
 
-  async accessible(browser, site) {
-    const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  // Everything is looked at in the light; the dark changes colours and nothing else. ALL=1 looks at every page of the book.
+  async accessible(browser, site, only) {
     const found = [];
-    const few = sample(site).filter((page, i, all) => !page.startsWith("chapters/") || all.filter((p) => p.startsWith("chapters/")).indexOf(page) < 3);
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      for (const colorScheme of ["light", "dark"]) {
-        const context = await browser.newContext({ viewport, colorScheme });
-        // Colours do not depend on the size, so a phone in the dark adds nothing to a phone in the light. ALL=1 looks at every chapter.
-        if (size === "phone" && colorScheme === "dark") continue;
-        const tab = await context.newPage();
-        for (const page of process.env.ALL === "1" ? sample(site) : few) {
-          await tab.goto(`file://${path.join(site, page)}`);
-          await tab.evaluate(axe);
-          const result = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], resultTypes: ["violations"] }));
-          for (const v of result.violations) {
-            const nodes = v.nodes.slice(0, 3).map((n) => `      ${n.html.slice(0, 140)}\n        ${n.any.concat(n.all, n.none).map((c) => c.message).join("; ").slice(0, 220)}`);
-            found.push(`${page} (${size}, ${colorScheme}): ${v.id}: ${v.help} (${v.nodes.length})\n${nodes.join("\n")}`);
-          }
+    const list = only || (process.env.ALL === "1" ? pages(site).filter((page) => kindOf(page).prose) : samples(site, { words: true })).filter(book);
+    const tab = await browser.newPage();
+    for (const page of list) {
+      await tab.setViewportSize(SIZES.phone);
+      await tab.goto(`file://${path.join(site, page)}`);
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        await tab.setViewportSize(viewport);
+        if (size === "laptop") await tab.$$eval("details", (all) => all.forEach((e) => { e.open = true; }));
+        for (const colorScheme of ["light", "dark"]) {
+          await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          await settled(tab);
+          for (const broken of await violations(tab, null, { colours: colorScheme === "dark" })) found.push(`${page} (${size}, ${colorScheme}): ${broken}`);
         }
-        await context.close();
       }
     }
     assert.ok(!found.length, found.join("\n"));
+    if (only) return;
+
+    // The menu of a phone is closed at first.
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.setViewportSize(SIZES.phone);
+      await tab.emulateMedia({ colorScheme });
+      await tab.goto(`file://${path.join(site, "index.html")}`);
+      await tab.focus("#menu-button");
+      await tab.keyboard.press("Enter");
+      assert.ok(await tab.isVisible("#site-nav a"), "the menu of a phone does not open");
+      await settled(tab);
+      found.push(...await violations(tab, null));
+    }
+    assert.ok(!found.length, `the open menu of a phone: ${found.join("\n")}`);
   },
 
-  async "sub-path"(browser, site) {
+  // What the pages ask for, and what their scripts say, is looked at in every test: see browser.js.
+  async "sub-path"(browser, site, only) {
     const server = await serve(site, "/some/where/");
-    const found = [];
     const tab = await browser.newPage();
-    watch(tab, server.address, found);
-    for (const page of sample(site)) {
+    for (const page of only || samples(site)) {
       await tab.goto(server.address + page);
       assert.notStrictEqual(await tab.evaluate(() => document.styleSheets.length), 0, `${page} has no style sheet`);
     }
-    await tab.goto(server.address);
-    await tab.click("#site-nav a[href$='work-along.html']");
-    assert.strictEqual(tab.url(), `${server.address}work-along.html`);
+    if (!only) {
+      await tab.goto(server.address);
+      await tab.click("#site-nav a[href$='work-along.html']");
+      assert.strictEqual(tab.url(), `${server.address}work-along.html`);
+    }
     server.close();
-    assert.ok(!found.length, [...new Set(found)].join("\n"));
   },
 
-  async folder(browser, site) {
-    const found = [];
+  async folder(browser, site, only) {
     const tab = await browser.newPage();
-    tab.on("requestfailed", (request) => found.push(`${request.url()} ${request.failure().errorText}`));
-    tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
-    for (const page of sample(site)) {
+    for (const page of only || one(site)) {
       await tab.goto(`file://${path.join(site, page)}`);
-      const colour = await tab.evaluate(() => getComputedStyle(document.querySelector("a")).color);
+      const colour = await tab.evaluate(() => getComputedStyle(document.querySelector("a[href]")).color);
       assert.notStrictEqual(colour, "rgb(0, 0, 238)", `${page} has no style`);
     }
+    if (only) return;
     await tab.goto(`file://${path.join(site, "index.html")}`);
     await tab.fill("#find-input", "door");
     await tab.waitForSelector("#find-results p");
     assert.match(await tab.textContent("#find-results"), /needs a web server/);
-    assert.ok(!found.length, found.join("\n"));
   },
 
-  async "no-script"(browser, site) {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: SIZES.laptop });
-    const tab = await context.newPage();
-    for (const page of sample(site)) {
-      await tab.goto(`file://${path.join(site, page)}`);
-      assert.ok(await tab.isVisible("h1"), `${page} shows no heading`);
-      assert.ok((await tab.innerText("main")).length > 60, `${page} shows no text`);
-      if (await tab.$("#find-input")) assert.ok(!(await tab.isVisible("#find-input")), `${page} shows a search that cannot work`);
-      const links = await tab.$$eval("#site-nav > ul > li > a", (all) => all.filter((a) => a.offsetParent).length);
-      if (!page.startsWith("src/")) assert.ok(links > 3, `${page} shows no navigation`);
+  // Whatever a page says or shows with its scripts, it says and shows without them, but for the controls that the scripts bring.
+  async "no-script"(browser, site, only) {
+    const contexts = await Promise.all([false, true].map((javaScriptEnabled) => browser.newContext({ javaScriptEnabled, viewport: SIZES.laptop })));
+    const [bare, full] = await Promise.all(contexts.map((context) => context.newPage()));
+    const found = [];
+    for (const page of only || samples(site)) {
+      const seen = [];
+      for (const tab of [bare, full]) {
+        await tab.goto(`file://${path.join(site, page)}`);
+        seen.push(await tab.evaluate(() => {
+          const CONTROLS = ".player, .bands, button, .name-card, .margin-note, #resume, .needs-js, script, style, template, noscript";
+          const main = document.querySelector("main") || document.getElementById("doc-content");
+          main.querySelectorAll("details").forEach((e) => { e.open = true; });
+          const said = [];
+          const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const text = node.data.replace(/\s+/g, " ").trim();
+            const place = node.parentElement;
+            if (text && !place.closest(CONTROLS) && place.checkVisibility({ visibilityProperty: true })) said.push(text);
+          }
+          const pictures = [...main.querySelectorAll("img, svg")].filter((e) => !e.closest(CONTROLS) && e.checkVisibility()).length;
+          const find = document.getElementById("find-input");
+          return { said, pictures, heading: Boolean(document.querySelector("h1, .headertitle .title")?.checkVisibility()), search: Boolean(find?.checkVisibility()),
+            links: [...document.querySelectorAll("#site-nav > ul > li > a")].filter((a) => a.offsetParent).length };
+        }));
+      }
+      const [without, withScripts] = seen;
+      const all = new Set(without.said);
+      const lost = withScripts.said.filter((text) => !all.has(text));
+      if (lost.length) found.push(`${page} says only with JavaScript: “${lost.slice(0, 3).join("”, “").slice(0, 200)}”: let the builder write it into the page`);
+      if (without.pictures < withScripts.pictures) found.push(`${page} shows ${withScripts.pictures} pictures with JavaScript and ${without.pictures} without: let the builder write them into the page`);
+      if (!without.heading) found.push(`${page} shows no heading without JavaScript`);
+      if (without.said.join(" ").length < 60 && book(page)) found.push(`${page} shows no text without JavaScript`);
+      if (without.search) found.push(`${page} shows a search that cannot work without JavaScript: give it the class needs-js`);
+      if (!kindOf(page).bare && book(page) && without.links < 4) found.push(`${page} shows no navigation without JavaScript`);
     }
-    await context.close();
+    assert.ok(!found.length, found.join("\n"));
   },
 
   async search(browser, site) {
     const server = await serve(site, "/book/");
-    const found = [];
     const asked = [];
+    const found = [];
     const tab = await browser.newPage({ viewport: SIZES.laptop });
-    watch(tab, server.address, found);
     tab.on("request", (request) => asked.push(request.url()));
     await tab.goto(server.address);
     await tab.waitForLoadState("networkidle");
-    assert.ok(!asked.some((a) => a.includes("/pagefind/")), "the search index is loaded although nobody searched");
-    await tab.fill("#find-input", "SYSRET");
+    assert.ok(!asked.some((a) => a.includes("/pagefind/")), "index.html loads the search index although nobody searched: load it when the field gets the focus");
+
+    // With the keyboard alone: to the field, a word, to the results, to the first page that was found.
+    const reach = async (what, key, limit) => {
+      for (let i = 0; i < limit; i++) {
+        if (await tab.evaluate((selector) => document.activeElement.matches(selector), what)) return;
+        await tab.keyboard.press(key);
+      }
+      assert.fail(`index.html: ${limit} times ${key} do not lead to ${what}`);
+    };
+    await reach("#find-input", "Tab", 200);
+    await tab.keyboard.type("SYSRET");
     await tab.waitForSelector("#find-results li a", { timeout: 20000 });
     const links = await tab.$$eval("#find-results li a", (all) => all.map((a) => a.href));
     assert.ok(links.every((a) => a.startsWith(server.address)), `a result leads outside: ${links}`);
-    await tab.click("#find-results li a");
-    await tab.waitForLoadState();
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      found.push(...await violations(tab, ".find"));
+    }
+    assert.ok(!found.length, `the open search: ${found.join("\n")}`);
+    await reach("#find-results li:nth-child(2) a", "Tab", 4);
+    await tab.keyboard.press("Escape");
+    assert.ok(!(await tab.isVisible("#find-results")) && await tab.evaluate(() => document.activeElement.id === "find-input"), "Escape does not lead from the results back to the field");
+    await tab.keyboard.type(" ");
+    await tab.waitForSelector("#find-results li a");
+    await reach("#find-results li a", "Tab", 3);
+    await Promise.all([tab.waitForURL(links[0].replace(/#.*/, "**")), tab.keyboard.press("Enter")]);
     assert.match(await tab.textContent("main"), /SYSRET/);
+
+    // With the mouse, and without success.
+    await tab.goto(server.address);
+    await tab.fill("#find-input", "SYSRET");
+    await tab.click("#find-results li a");
+    await tab.waitForURL(/\/book\/(?!$|index)/);
     await tab.goto(server.address);
     await tab.fill("#find-input", "世界");
     await tab.waitForSelector("#find-results p");
     assert.match(await tab.textContent("#find-results"), /Nothing found/);
     server.close();
-    assert.ok(!found.length, found.join("\n"));
   },
 
   async colours(browser, site) {
@@ -145,8 +184,13 @@ const tests = {
     await tab.emulateMedia({ media: "print" });
     assert.strictEqual(await ground(), "rgb(255, 255, 255)", "paper is not white");
     await tab.emulateMedia({ media: "screen" });
-    await tab.click("#theme-button");
-    assert.strictEqual(await ground(), light, "the way back does not work");
+    await tab.focus("#theme-button");
+    await tab.keyboard.press("Enter");
+    assert.strictEqual(await ground(), light, "the way back, with the keyboard, does not work");
+    await tab.emulateMedia({ colorScheme: "dark" });
+    assert.strictEqual(await ground(), dark, "who has switched back does not follow the system again");
+    await tab.reload();
+    assert.strictEqual(await ground(), dark, "who has switched back does not follow the system again on the next page");
     await context.close();
     const night = await browser.newPage({ colorScheme: "dark" });
     await night.goto(server.address);
@@ -157,8 +201,6 @@ const tests = {
   async crossing(browser, site) {
     const address = `file://${path.join(site, "reference/crossing.html")}`;
     const tab = await browser.newPage({ viewport: SIZES.laptop });
-    const found = [];
-    tab.on("pageerror", (error) => found.push(`script error: ${error.message}`));
     await tab.goto(address);
     const player = tab.locator(".player").first();
     const state = () => player.evaluate((e) => [Number(e.dataset.step), Number(e.dataset.ring)]);
@@ -246,15 +288,12 @@ const tests = {
       assert.strictEqual(await figure.locator("td:nth-child(4).changed").count(), changes, "the cells of registers that changed are marked");
     }
     await context.close();
-    assert.ok(!found.length, found.join("\n"));
   },
 
   async api(browser, site) {
     const server = await serve(site, "/deep/");
-    const found = [];
     const context = await browser.newContext({ colorScheme: "light", viewport: SIZES.laptop });
     const tab = await context.newPage();
-    watch(tab, server.address, found);
     const colours = () => tab.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
     await tab.goto(server.address);
     const day = await colours();
@@ -269,12 +308,19 @@ const tests = {
     await tab.click("#theme-button");
     await tab.goto(`${server.address}api/modules.html`);
     assert.deepStrictEqual(await colours(), day, "the API does not know what was chosen in the book");
+    await tab.click("#theme-button");
+    assert.deepStrictEqual(await colours(), night, "the button of the API works once only");
+    await tab.click("#theme-button");
+    assert.deepStrictEqual(await colours(), day, "the way back does not work in the API");
+    await tab.emulateMedia({ colorScheme: "dark" });
+    assert.deepStrictEqual(await colours(), night, "who has switched back in the API does not follow the system again");
+    await tab.goto(server.address);
+    assert.deepStrictEqual(await colours(), night, "who has switched back in the API does not follow the system again in the book");
     await context.close();
     const dark = await browser.newPage({ colorScheme: "dark" });
     await dark.goto(`${server.address}api/index.html`);
     assert.strictEqual(await dark.evaluate(() => getComputedStyle(document.body).backgroundColor), night[0], "the system's choice is not followed");
     server.close();
-    assert.ok(!found.length, found.join("\n"));
   },
 
   async paper(browser, site) {
@@ -296,36 +342,51 @@ const tests = {
     assert.match(data, /\/StructTreeRoot/, "the PDF has no tags");
   },
 
-  async narrow(browser, site) {
+  async narrow(browser, site, only) {
     const tab = await browser.newPage({ viewport: { width: 320, height: 640 } });
     const wide = [];
-    for (const page of sample(site)) {
+    for (const page of only || new Set([...samples(site), ...pages(site).filter((one) => kindOf(one).prose)])) {
       await tab.goto(`file://${path.join(site, page)}`);
-      const width = await tab.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 320) {
-        const culprit = await tab.evaluate(() => {
-          const all = [...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 321 && !e.closest("pre, svg, .table-wrapper, .source, .drawing"));
-          return all.length ? all[0].outerHTML.slice(0, 120) : "(unknown element)";
-        });
-        wide.push(`${page}: ${width} pixels: ${culprit}`);
-      }
+      const result = await tab.evaluate(() => {
+        // What sticks out and cannot be scrolled to is as bad as a page that can be.
+        const free = (e) => { for (let up = e; up && up !== document.body; up = up.parentElement) if (/auto|scroll/.test(getComputedStyle(up).overflowX)) return false; return true; };
+        const out = [...document.querySelectorAll("main *, header *, footer *")].filter((e) => e.getBoundingClientRect().right > 321 && e.checkVisibility() && !e.closest("svg, .sr-only") && free(e) &&
+          [...e.childNodes].some((node) => (node.nodeType === 3 && node.data.trim()) || node.nodeName === "IMG"));
+        return { width: document.documentElement.scrollWidth, out: out.length && getComputedStyle(out[0]).textOverflow !== "ellipsis" ? out[0].outerHTML.slice(0, 120) : "" };
+      });
+      if (result.width > 320 || result.out) wide.push(`${page}: ${result.width} pixels: ${result.out || "(unknown element)"}: let it wrap, or scroll by itself`);
     }
     assert.ok(!wide.length, wide.join("\n"));
   },
 };
 
-(async () => {
-  const [name, site] = process.argv.slice(2);
-  if (!tests[name] || !site) { console.error(`usage: node tests/site/browser_test.js ${Object.keys(tests).join("|")} SITE`); process.exit(2); }
-  const browser = await open();
+// Runs a test; returns what is wrong, with the page that was open, or nothing.
+async function run(browser, name, site, only) {
+  browser.found.clear();
+  const plain = (text) => text.replaceAll(`file://${site}/`, "").replace(/http:\/\/127\.0\.0\.1:\d+\/(?:(?:some\/where|book|deep)\/)?(?=[\w]|$)/gm, "");
+  const wrong = [];
   try {
-    await tests[name](browser, path.resolve(site));
-    console.log(`${name}: passed`);
+    await tests[name](browser, site, only);
   } catch (error) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } finally {
-    await browser.close();
-    process.exit(); // a web server that a failed test has left does not keep us
+    const tab = browser.contexts().flatMap((context) => context.pages()).pop();
+    const page = tab ? plain(tab.url().replace(/#.*/, "")).replace(/^.*:\d+\/.*\/$/, "index.html") || "index.html" : "";
+    wrong.push(page && !error.message.includes(page) ? `${page}: ${error.message}` : error.message);
   }
-})();
+  for (const context of browser.contexts()) await context.close();
+  return plain([...wrong, ...browser.found].join("\n"));
+}
+
+module.exports = { run };
+
+if (require.main === module) {
+  (async () => {
+    const [name, site, ...only] = process.argv.slice(2);
+    if (!tests[name] || !site) { console.error(`usage: node tests/site/browser_test.js ${Object.keys(tests).join("|")} SITE [PAGE...]`); process.exit(2); }
+    const browser = await open();
+    const wrong = await run(browser, name, path.resolve(site), only.length ? only : undefined);
+    await browser.close();
+    if (wrong) console.error(wrong);
+    else console.log(`${name}: passed`);
+    process.exit(wrong ? 1 : 0); // a web server that a failed test has left does not keep us
+  })();
+}

@@ -5,4 +5,5 @@
 require_relative 'finished_site'
 
 name = ARGV.first or abort 'usage: ruby tests/site/browser_test.rb NAME; the names are in tests/site/browser_test.js'
-exec 'node', File.join(ROOT, 'tests/site/browser_test.js'), name, FinishedSite.path
+site = FinishedSite.path
+exec({ 'SAMPLES' => FinishedSite.samples }, 'node', File.join(ROOT, 'tests/site/browser_test.js'), name, site)

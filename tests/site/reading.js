@@ -6,8 +6,12 @@ const fs = require("fs");
 const path = require("path");
 const zlib = require("zlib");
 const { serve, SIZES } = require("./browser");
+const { KINDS, kindOf, pages: allPages } = require("./templates");
 
-const BUDGET = 200000; // bytes of a page of prose after gzip -9, with everything that loads before the reader acts
+// Bytes of a page of prose after gzip -9, with everything that loads before the reader acts, fonts included. What is no prose (sources,
+// differences, the crossing) has a budget of its own in templates.js, and so has book/, which is all pages of prose at once: who
+// opens that asked for it, and knows from the link what it is.
+const BUDGET = 200000;
 const LONG = "chapters/syscall.html"; // a page with excerpts, sections and neighbours on both sides
 
 // The pages of the book, in order: as each names the next.
@@ -28,30 +32,53 @@ const scrolled = (tab, to) => tab.evaluate((y) => new Promise((done) => {
 }), to);
 
 module.exports = {
-  async weight(browser, site) {
-    const server = await serve(site, "/");
-    const tab = await browser.newPage({ viewport: SIZES.laptop });
+  async weight(browser, site, only) {
     const packed = new Map();
     const size = (file) => {
       if (!packed.has(file)) packed.set(file, zlib.gzipSync(fs.readFileSync(path.join(site, file)), { level: 9 }).length);
       return packed.get(file);
     };
-    const heavy = [];
-    let most = [0, ""];
-    // What pages load differs little; what they are made of differs much. The heaviest ones are opened.
-    const pages = [...book(site)].sort((a, b) => size(b) - size(a)).slice(0, 6);
-    for (const page of ["index.html", "work-along.html", ...pages]) {
+    // What a page names: its sheets, scripts and pictures.
+    const named = (page) => {
+      const text = fs.readFileSync(path.join(site, page), "utf8");
+      const found = [...text.matchAll(/<(?:script|img|source|iframe|embed)\b[^>]*\ssrc="([^"]+)"/g), ...text.matchAll(/<link\b(?=[^>]*rel="(?:stylesheet|icon|preload|shortcut icon)")[^>]*\shref="([^"]+)"/g)].map((m) => m[1]);
+      return new Set(found.filter((f) => !/^(?:data:|https?:)/.test(f)).map((f) => path.join(path.dirname(page), f.replace(/[?#].*/, ""))));
+    };
+    const fonts = fs.readdirSync(path.join(site, "assets/fonts")).map((f) => `assets/fonts/${f}`);
+    const server = await serve(site, "/");
+    const tab = await browser.newPage({ viewport: SIZES.laptop });
+    const loaded = async (page) => {
       await tab.goto(server.address + page, { waitUntil: "load" });
       await tab.evaluate(() => document.fonts.ready.then(() => 0));
-      const files = await tab.evaluate(() => performance.getEntriesByType("resource").map((e) => new URL(e.name).pathname.slice(1)));
-      const total = [page, ...new Set(files)].reduce((sum, file) => sum + size(decodeURIComponent(file)), 0);
-      assert.ok(files.some((f) => f.endsWith(".woff2")), `${page} loads none of the site's fonts`);
-      if (total > most[0]) most = [total, page];
-      if (total > BUDGET) heavy.push(`${page}: ${total} bytes: ${[...new Set(files)].map((f) => `${f} ${size(f)}`).join(", ")}`);
+      return new Set((await tab.evaluate(() => performance.getEntriesByType("resource").map((e) => e.name))).map((a) => decodeURIComponent(new URL(a).pathname.slice(1))));
+    };
+    const sum = (page, files) => [page, ...files].reduce((total, file) => total + size(file), 0);
+    const wrong = [];
+    const most = new Map();
+    for (const page of only || allPages(site)) {
+      const kind = kindOf(page);
+      if (kind.doxygen) continue;
+      const budget = kind.prose ? BUDGET : kind.budget;
+      // With all fonts, which hardly a page needs; a page that is too heavy then is opened to see what it needs.
+      let files = new Set([...named(page), ...fonts]);
+      if (sum(page, files) > budget) files = await loaded(page);
+      const total = sum(page, files);
+      if (total > budget) wrong.push(`${page}: ${total} bytes, ${budget} are allowed: ${[page, ...files].map((f) => `${f} ${size(f)}`).join(", ")}: divide the page, or load what is heavy when the reader asks for it`);
+      if (total > (most.get(kind.prose ? "prose" : kind.name) || [0])[0]) most.set(kind.prose ? "prose" : kind.name, [total, page]);
+    }
+    // One page of each kind is opened: it loads what it names, and fonts.
+    for (const page of only || KINDS.filter((kind) => !kind.doxygen).map((kind) => allPages(site).find((one) => kindOf(one) === kind))) {
+      const names = named(page);
+      const files = [...await loaded(page)];
+      const more = files.filter((f) => !names.has(f) && !fonts.includes(f));
+      if (more.length) wrong.push(`${page} loads ${more.join(", ")} without naming it, before the reader acts: load it when the reader asks for it`);
+      if (!files.some((f) => f.endsWith(".woff2"))) wrong.push(`${page} loads none of the site's fonts`);
     }
     server.close();
-    assert.ok(!heavy.length, heavy.join("\n"));
-    console.log(`the heaviest page is ${most[1]} with ${most[0]} bytes`);
+    assert.ok(!wrong.length, wrong.join("\n"));
+    const [total, page] = most.get("prose") || [];
+    if (!only) console.log(`note: the heaviest page of prose is ${page} with at most ${total} bytes of ${BUDGET}`);
+    if (process.env.WEIGHTS) for (const [name, [bytes, one]] of most) console.log(`${name}: at most ${bytes} bytes: ${one}`);
   },
 
   // Characters in the lines of long paragraphs, the last line of each aside.
@@ -191,7 +218,7 @@ module.exports = {
       const seen = await tab.evaluate(() => [...new Set(window.frames_seen)]);
       const bright = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0) > 384;
       assert.ok(seen.length, "no frame was drawn");
-      assert.ok(seen.every((colour) => bright(colour) === ((choice || system) === "light")), `system ${system}, choice ${choice}: frames in ${seen.join(", ")}`);
+      assert.ok(seen.every((colour) => bright(colour) === ((choice || system) === "light")), `index.html: system ${system}, choice ${choice}: frames in ${seen.join(", ")}`);
       await context.close();
     }
     server.close();

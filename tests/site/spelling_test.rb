@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: MIT
 # The spelling of the prose: hunspell's British dictionary, and docs/words.txt for what it does not know.
 require_relative 'helper'
+require 'tmpdir'
+require 'yaml'
 require_relative '../../tools/site/prose_words'
 
 class SpellingTest < Minitest::Test
@@ -37,6 +39,28 @@ class SpellingTest < Minitest::Test
     used = Site::ProseWords.new(ROOT).all.keys.flat_map { |word| [bare(word), bare(word).sub(/\A./, &:downcase)] }
     assert_empty own - used, 'no prose uses these words any more: take them out of docs/words.txt'
   end
+
+  # A tree with nothing but one mistake in each place where prose stands.
+  def test_a_mistake_is_found_wherever_prose_stands
+    Dir.mktmpdir do |root|
+      write = lambda do |name, text|
+        FileUtils.mkdir_p(File.dirname(File.join(root, name)))
+        File.write(File.join(root, name), text)
+      end
+      mistakes = Site::ProseWords::MARKDOWN.each_with_index.map { |pattern, i| [pattern.sub('{task,hint}', 'task').gsub('*', 'x'), letters(i)] }
+      mistakes.each { |name, word| write.call(name, "# A title\n\nA wrnog#{word} word.\n") }
+      Site::ProseWords::DATA.each_with_index do |(name, keys), i|
+        mistakes << [name, "data#{letters(i)}"]
+        write.call(name, [{ (keys || %w[term]).first => "A wrnogdata#{letters(i)} word." }].to_yaml)
+      end
+      found = Site::ProseWords.new(root).all
+      mistakes.each { |name, word| assert_match(/\A#{Regexp.escape(name)}:\d+\z/, found["wrnog#{word}"], "no mistake is found in #{name}") }
+      assert_equal mistakes.map { |_, word| "wrnog#{word}" }.sort, unknown(found.keys).sort
+    end
+  end
+
+  # A number in letters.
+  def letters(number) = number.to_s.tr('0-9', 'a-j')
 
   def test_a_mistake_is_found_and_code_is_none
     assert_equal %w[recieves], unknown(%w[receives recieves colour])

@@ -37,31 +37,28 @@ module Site
       @work = File.join(root, 'build/site', Digest::SHA256.hexdigest(out)[0, 8]) # two builds at once do not meet
     end
 
+    LIMIT = 120 # seconds that a build should take at most; more is said, not refused, since machines differ
+
     def build
-      start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+      @steps = {}
       project = Project.new(@root, solutions: @solutions)
       fresh = File.join(@work, 'html')
       FileUtils.rm_rf(fresh)
       FileUtils.mkdir_p(fresh)
       doxygen = Doxygen.new(project, @work)
-      doxygen.run if @api
-      JekyllRun.new(project, fresh, doxygen).run
-      Terms.new(project, fresh).apply
-      SourcePages.new(project, fresh, doxygen).write
-      Downloads.new(project, fresh).write
-      NameCards.new(project, fresh, doxygen).write
-      Casts.new(project, fresh).write
-      OnePage.new(project, fresh).write
-      Fonts.new(project).install(fresh)
-      Relative.new(fresh).apply
-      Publication.new(fresh, address: @address || project.setting('address'), report: @report || project.setting('report')).apply
-      doxygen.install(File.join(fresh, 'api')) if @api
-      index(fresh) if @search
+      step('Doxygen') { doxygen.run } if @api
+      step('Jekyll') { JekyllRun.new(project, fresh, doxygen).run }
+      step('terms') { Terms.new(project, fresh).apply }
+      step('sources') { SourcePages.new(project, fresh, doxygen).write }
+      step('downloads') { Downloads.new(project, fresh).write }
+      step('cards and sessions') { [NameCards.new(project, fresh, doxygen), Casts.new(project, fresh)].each(&:write) }
+      step('one page') { OnePage.new(project, fresh).write }
+      step('addresses') { finish(project, fresh) }
+      step('API') { doxygen.install(File.join(fresh, 'api')) } if @api
+      step('search index') { index(fresh) } if @search
       put_in_place(fresh)
       FileUtils.rm_rf(@work)
-      seconds = Process.clock_gettime(Process::CLOCK_MONOTONIC) - start
-      "The site is in #{@out} (#{Dir.glob("#{@out}/**/*.html").size} pages, #{seconds.round} s). " \
-        "Open #{File.join(@out, 'index.html')} or run `make serve`."
+      report
     end
 
     def api_only
@@ -72,6 +69,26 @@ module Site
     end
 
     private
+
+    def step(name)
+      start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+      yield
+      @steps[name] = Process.clock_gettime(Process::CLOCK_MONOTONIC) - start
+    end
+
+    # Fonts, relative addresses, what a published site needs.
+    def finish(project, fresh)
+      Fonts.new(project).install(fresh)
+      Relative.new(fresh).apply
+      Publication.new(fresh, address: @address || project.setting('address'), report: @report || project.setting('report')).apply
+    end
+
+    def report
+      seconds = @steps.values.sum
+      slow = " That is more than the #{LIMIT} s it should take." if seconds > LIMIT
+      "The site is in #{@out} (#{Dir.glob("#{@out}/**/*.html").size} pages, #{seconds.round} s: " \
+        "#{@steps.map { |name, time| "#{name} #{time.round}" }.join(', ')}).#{slow} Open #{File.join(@out, 'index.html')} or run `make serve`."
+    end
 
     # The search index covers the book and the reference, not the source pages and not the API.
     def index(folder)
