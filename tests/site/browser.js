@@ -86,7 +86,7 @@ async function violations(tab, where, { colours = false } = {}) {
   if (!(await tab.evaluate(() => Boolean(window.axe)))) await tab.evaluate(AXE);
   const found = await tab.evaluate(async ([where, rules]) => {
     const run = rules ? { type: "rule", values: rules } : { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] };
-    return (await axe.run(where || document, { runOnly: run, resultTypes: ["violations"] })).violations;
+    return (await axe.run(where || document, { runOnly: run, resultTypes: ["violations"], preload: false })).violations;
   }, [where || null, colours ? COLOURS : null]);
   return found.map((v) => {
     const nodes = v.nodes.slice(0, 3).map((n) => `      ${n.html.slice(0, 140)}\n        ${n.any.concat(n.all, n.none).map((c) => c.message).join("; ").slice(0, 220)}`);
