@@ -42,8 +42,9 @@ module Site
       tree.paths(last).grep(%r{\A(?:kernel|arch)/.*\.h\z}).each do |path|
         write(File.join(stage, path), ApiSource.new(library.file(path, last), places).text)
       end
+      write(File.join(stage, 'mainpage.dox'), @project.read('docs/mainpage.dox'))
       write(layout, default_layout)
-      text, status = Open3.capture2e(environment(stage), 'doxygen', @project.path('docs/Doxyfile'), chdir: stage)
+      text, status = Open3.capture2e(environment, 'doxygen', @project.path('docs/Doxyfile'), chdir: stage)
       return if status.success?
 
       raise Error, "Doxygen warned, and a warning stops the build (the paths are those of the last sprint's tree):\n#{text.gsub("#{stage}/", '')}"
@@ -119,8 +120,8 @@ module Site
       raise Error, 'doxygen is not installed: run `make deps`, or build with --no-api'
     end
 
-    def environment(stage)
-      { 'POSTERN_SOURCE' => stage, 'POSTERN_API' => @html, 'POSTERN_TAGS' => @tags, 'POSTERN_ROOT' => @project.root,
+    def environment
+      { 'POSTERN_API' => @html, 'POSTERN_TAGS' => @tags,
         'POSTERN_EDITION' => "edition #{@project.edition}, source #{@project.revision}", 'POSTERN_AWESOME' => THEME,
         'POSTERN_LAYOUT' => layout, 'LC_ALL' => 'C.UTF-8' }
     end
