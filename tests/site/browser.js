@@ -78,16 +78,26 @@ function serve(folder, prefix) {
   }));
 }
 
-// The rules of accessibility that a part of a page breaks, as lines that name it. colours: only those that depend on the colours.
+// The rules of accessibility that a page, or a part of it, breaks, as lines that name them. colours: only those that depend on colours.
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const COLOURS = ["color-contrast", "link-in-text-block"];
 
 async function violations(tab, where, { colours = false } = {}) {
   if (!(await tab.evaluate(() => Boolean(window.axe)))) await tab.evaluate(AXE);
-  const found = await tab.evaluate(async ([where, rules]) => {
-    const run = rules ? { type: "rule", values: rules } : { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] };
-    return (await axe.run(where || document, { runOnly: run, resultTypes: ["violations"], preload: false })).violations;
-  }, [where || null, colours ? COLOURS : null]);
+  const found = await tab.evaluate(async ([where, rules, colours]) => {
+    const look = async (part, options) => (await axe.run(part, { ...options, resultTypes: ["violations"], preload: false })).violations;
+    // Words that stand alike below elements that are alike have the same colours: the last of each sort shows those of all.
+    const sorts = new Map();
+    const sort = (e) => (e === document.body ? "" : `${sort(e.parentElement)}/${e.nodeName}.${e.className.baseVal ?? e.className}[${e.getAttributeNames().filter((n) => !/^(?:id|href|title|data-line)$/.test(n))}]` +
+      `${e.style.cssText}${e.nodeName === "TR" ? e.rowIndex % 2 : ""}`);
+    for (const e of document.querySelectorAll(where ? `:is(${where}), :is(${where}) *` : "body *")) {
+      if ([...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && e.checkVisibility()) sorts.set(sort(e), e);
+    }
+    const pale = !sorts.size ? [] : await look({ include: [...sorts.values()] }, { runOnly: { type: "rule", values: rules } });
+    if (colours) return pale;
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+    return [...pale, ...await look(where || document, { runOnly: { type: "tag", values: tags }, rules: Object.fromEntries(rules.map((name) => [name, { enabled: false }])) })];
+  }, [where || null, COLOURS, colours]);
   return found.map((v) => {
     const nodes = v.nodes.slice(0, 3).map((n) => `      ${n.html.slice(0, 140)}\n        ${n.any.concat(n.all, n.none).map((c) => c.message).join("; ").slice(0, 220)}`);
     return `${v.id}: ${v.help} (${v.nodes.length})\n${nodes.join("\n")}`;
