@@ -26,7 +26,8 @@ async function open() {
   const make = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = watch(await make(options), browser.found);
-    context.setDefaultTimeout(browser.patience || 20000);
+    context.setDefaultTimeout(browser.patience || 30000);
+    context.setDefaultNavigationTimeout(120000); // the whole book, on a machine that has other things to do
     return context;
   };
   browser.newPage = async (options) => {

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 # The tests of the finished site can fail: a copy of it is given one defect after the other, and the test that looks for it has to say so.
 require_relative 'pages_test'
-Minitest::Runnable.runnables.delete(PagesTest)
+require_relative 'excerpts_test'
+[PagesTest, ExcerptsTest].each { |tests| Minitest::Runnable.runnables.delete(tests) }
 
 class DefectsTest < Minitest::Test
   PAGE = 'work-along.html'
@@ -22,7 +23,13 @@ class DefectsTest < Minitest::Test
     ['no edition', 'every_page_names_its_edition_and_its_source', [/work-along\.html/], PAGE, ->(text) { text.gsub(/source [0-9a-f]{12}|source unversioned/, 'source') }],
     ['HTML that is not valid', 'every_page_is_valid_html', [/element-permitted-content/, /no-dup-id/, /wcag\/h37/, /close-order|unclosed/], PAGE,
      WITHIN['<p><b><div>a</div></p><i id="twice"></i><i id="twice"></i><img src="favicon.svg">']],
-    ['a chapter that the navigation does not have', 'every_chapter_stands_in_the_navigation_under_its_part', [/is not in the navigation/], 'index.html', ->(text) { text.gsub('chapters/boot.html', 'chapters/x.html') }]
+    ['a chapter that the navigation does not have', 'every_chapter_stands_in_the_navigation_under_its_part', [/is not in the navigation/], 'index.html', ->(text) { text.gsub('chapters/boot.html', 'chapters/x.html') }],
+    ['a name in an excerpt that leads to another line', 'every_name_in_an_excerpt_leads_to_a_line_that_holds_it_and_has_a_card', [/chapters\/boot\.html: \w+: .*#L2$|chapters\/boot\.html: \w+: /], 'chapters/boot.html',
+     ->(text) { text.sub(/(<a class="name"(?: tabindex="-1")? href="[^"]+#L)\d+"/) { "#{Regexp.last_match(1)}2\"" } }],
+    ['a card that leads nowhere', 'every_link_of_a_card_leads_somewhere', [%r{assets/names/boot\.js: .*chapters/lost\.html}], 'assets/names/boot.js', ->(text) { text.sub('chapters/boot.html#', 'chapters/lost.html#') }],
+    ['a session that is not the recorded one', 'every_transcript_has_a_session_to_replay_that_ends_as_the_text_does', [%r{sprints/boot/\S+\.t}], 'assets/casts/boot/transcripts/boot.js', ->(text) { text.sub('sprint boot: done', 'sprint boot: gone') }],
+    ['a token that no lexer knows', 'no_excerpt_has_a_token_that_the_lexers_do_not_know', [/chapters\/boot\.html: /], 'chapters/boot.html', ->(text) { text.sub(/(<pre class="[^"]*code[^"]*".*?<span class=")\w+"/m) { "#{Regexp.last_match(1)}err\"" } }],
+    ['a heavy script', 'what_excerpts_and_transcripts_weigh', [/what every page loads/], 'assets/js/player.js', ->(text) { "#{text}// #{Random.bytes(6000).unpack1('H*')}" }]
   ].freeze
 
   def setup
@@ -36,9 +43,9 @@ class DefectsTest < Minitest::Test
 
   # What a test of PagesTest says about the copy.
   def said(test, pages = nil)
-    one = PagesTest.new("test_#{test}")
+    one = [PagesTest, ExcerptsTest].find { |tests| tests.method_defined?("test_#{test}") }.new("test_#{test}")
     one.site = @copy
-    one.pages = pages if pages
+    one.pages = pages if pages && one.respond_to?(:pages=)
     one.run.failures.map(&:message).join("\n").gsub("#{@copy}/", '')
   end
 
