@@ -14,6 +14,7 @@ const TYPES = {
 };
 
 const bases = new Set(["file://"]); // where pages and what they load may come from
+const closed = new Set(); // of these, servers that have ended: what pages still wanted of them is no fault
 
 // The browser. What its pages ask of another host, do not find, or report as an error is noted in browser.found, whichever test runs.
 async function open() {
@@ -51,9 +52,10 @@ function watch(context, found) {
   });
   context.on("requestfailed", (request) => {
     const why = request.failure().errorText;
-    if (why !== "net::ERR_ABORTED") found.add(`${on(request)} asks for ${request.url()} and gets ${why}: put the file there, or mend the address`);
+    const gone = [...closed].some((base) => request.url().startsWith(base));
+    if (why !== "net::ERR_ABORTED" && !gone) found.add(`${on(request)} asks for ${request.url()} and gets ${why}: put the file there, or mend the address`);
   });
-  context.on("weberror", (error) => found.add(`${error.page() ? error.page().url() : "a page"}: script error: ${error.error().message}: mend the script`));
+  context.on("weberror", (error) => error.page()?.url() !== "about:blank" && found.add(`${error.page() ? error.page().url() : "a page"}: script error: ${error.error().message}: mend the script`));
   context.on("console", (message) => {
     if (!["error", "warning"].includes(message.type()) || /^Failed to load resource/.test(message.text())) return;
     found.add(`${message.page() ? message.page().url() : "a page"}: the console says: ${message.text()}: mend what it complains about`);
@@ -75,7 +77,7 @@ function serve(folder, prefix) {
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => {
     const address = `http://127.0.0.1:${server.address().port}${prefix}`;
     bases.add(address);
-    resolve({ address, close: () => { server.close(); server.closeAllConnections(); } });
+    resolve({ address, close: () => { closed.add(address); server.close(); } });
   }));
 }
 
