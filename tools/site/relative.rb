@@ -25,7 +25,7 @@ module Site
       up = '../' * page.count('/')
       text = text.sub(NAVIGATION) { |nav| activate(nav, page) }
       text = text.gsub(ADDRESS) { "#{Regexp.last_match(1)}#{target(Regexp.last_match(2), up)}\"" }
-      text = text.gsub('<div class="table-wrapper">', '<div class="table-wrapper" tabindex="0">') # a wide table scrolls, with the keyboard too
+      text = text.gsub(/<div class="(?:table-wrapper|highlight)"(?=>)/) { |part| %(#{part} tabindex="0") } # what is wide scrolls, with the keyboard too
       text.sub(/<html\b/, %(<html data-root="#{up}"))
     end
 
