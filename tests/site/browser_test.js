@@ -357,8 +357,15 @@ const tests = {
       const result = await tab.evaluate(() => {
         // What sticks out and cannot be scrolled to is as bad as a page that can be.
         const free = (e) => { for (let up = e; up && up !== document.body; up = up.parentElement) if (/auto|scroll/.test(getComputedStyle(up).overflowX)) return false; return true; };
+        const range = document.createRange();
+        // Spaces at the end of a row that wraps hang out of it, and nobody misses them.
+        const word = (node) => node.nodeType === 3 && [...node.data.matchAll(/\S+/g)].some((m) => {
+          range.setStart(node, m.index);
+          range.setEnd(node, m.index + m[0].length);
+          return [...range.getClientRects()].some((r) => r.right > 321);
+        });
         const out = [...document.querySelectorAll("main *, header *, footer *")].filter((e) => e.getBoundingClientRect().right > 321 && e.checkVisibility() && !e.closest("svg, .sr-only") && free(e) &&
-          [...e.childNodes].some((node) => (node.nodeType === 3 && node.data.trim()) || node.nodeName === "IMG"));
+          (e.nodeName === "IMG" || [...e.childNodes].some(word)));
         return { width: document.documentElement.scrollWidth, out: out.length && getComputedStyle(out[0]).textOverflow !== "ellipsis" ? out[0].outerHTML.slice(0, 120) : "" };
       });
       if (result.width > 320 || result.out) wide.push(`${page}: ${result.width} pixels: ${result.out || "(unknown element)"}: let it wrap, or scroll by itself`);
