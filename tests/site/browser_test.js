@@ -365,7 +365,7 @@ const tests = {
           return [...range.getClientRects()].some((r) => r.right > 321);
         });
         const out = [...document.querySelectorAll("main *, header *, footer *")].filter((e) => e.getBoundingClientRect().right > 321 && e.checkVisibility() && !e.closest("svg, .sr-only") && free(e) &&
-          (e.nodeName === "IMG" || [...e.childNodes].some(word)));
+          (document.documentElement.scrollWidth > 320 || e.nodeName === "IMG" || [...e.childNodes].some(word)));
         return { width: document.documentElement.scrollWidth, out: out.length && getComputedStyle(out[0]).textOverflow !== "ellipsis" ? out[0].outerHTML.slice(0, 120) : "" };
       });
       if (result.width > 320 || result.out) wide.push(`${page}: ${result.width} pixels: ${result.out || "(unknown element)"}: let it wrap, or scroll by itself`);

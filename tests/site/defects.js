@@ -36,7 +36,7 @@ const DEFECTS = [
     says: [/work-along\.html says only with JavaScript: “Brought by a script\.”/, /work-along\.html shows \d+ pictures with JavaScript and \d+ without/] },
   { defect: "a search that is offered without JavaScript", test: "no-script", only: PAGE, file: PAGE, edit: swap('class="find needs-js"', 'class="find"'), says: [/work-along\.html shows a search that cannot work/] },
   { defect: "an element of 400 pixels", test: "narrow", only: PAGE, file: PAGE, edit: within('<p style="width:400px">wide</p>'), says: [/work-along\.html: \d+ pixels: <p style="width:400px">/] },
-  { defect: "words that are cut off at 320 pixels", test: "narrow", only: PAGE, file: PAGE, edit: within('<div style="overflow:hidden"><p style="width:400px">cut</p></div>'), says: [/work-along\.html: 320 pixels: <p style="width:400px">/] },
+  { defect: "words that are cut off at 320 pixels", test: "narrow", only: PAGE, file: PAGE, edit: within('<div style="overflow:hidden"><p style="width:400px">these words, which do not fit into a narrow window, are cut off at its end</p></div>'), says: [/work-along\.html: 320 pixels: <p style="width:400px">/] },
   { defect: "a heavy page", test: "weight", only: PAGE, file: PAGE, edit: within(`<!--${randomBytes(160000).toString("hex")}-->`), says: [/work-along\.html: \d+ bytes, 200000 are allowed/] },
   { defect: "a script that loads something by itself", test: "weight", only: PAGE, file: BOOK, edit: behind('document.head.append(Object.assign(document.createElement("script"), { src: "assets/player/asciinema-player.js" }));'),
     says: [/work-along\.html loads assets\/player\/asciinema-player\.js without naming it/] },

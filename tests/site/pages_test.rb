@@ -121,6 +121,8 @@ class PagesTest < Minitest::Test
   end
 
   def test_every_page_is_valid_html
+    wrapped = Dir.glob('assets/**/*.{css,js}', base: site).select { |file| read(file).match?(/\A\s*<!DOCTYPE/i) }
+    assert_empty wrapped, 'these are pages: give them no layout in site/_config.yml'
     alike = pages.grep(%r{\A(?:src|files|diffs)/}) # listings of one language are made by one template
     list = pages - alike + alike.group_by { |page| [page[/\Adiffs/], File.extname(page.delete_suffix('.html'))] }.flat_map { |_, all| [all.first, all.last].uniq }
     out, status = Open3.capture2e('node_modules/.bin/html-validate', '--config', 'tests/site/htmlvalidate.cjs', '--formatter', 'text',
