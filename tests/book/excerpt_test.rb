@@ -102,4 +102,19 @@ class ExcerptTest < BookTest
     assert_includes html, 'machine tcg-1, QEMU 7.2.22'
     assert_includes html, '<code class="command">make run SPRINT=one</code>'
   end
+
+  # Below the words of a comment, of one beside the code, deeper than a plain line; nothing for what fits everywhere.
+  def test_a_long_line_says_at_which_column_it_goes_on
+    {
+      '    if (short) {' => nil,
+      '     * Everything that a comment says in more words than fit.' => 7,
+      '/** What a function promises, in more words than there is room. */' => 4,
+      'uint64_t count; /**< How many there are, including the one that asks. */' => 21,
+      "uint64_t #{'x' * 60}; /* far out */" => 8,
+      '        call(with, more, arguments, than, there, is, room, for);' => 16
+    }.each { |line, column| assert_equal column && " style=\"--hang:#{column}\"", Book::Hang.attribute(line), line }
+    assert_equal ' style="--hang:8"', Book::Hang.attribute('+     * Everything that a comment says in more words than fit.', 1)
+    assert_nil Book::Hang.columns(['x' * 81])
+    assert_equal ' style="--columns:88"', Book::Hang.columns(['x', 'x' * 82])
+  end
 end
