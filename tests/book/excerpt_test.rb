@@ -112,7 +112,7 @@ class ExcerptTest < BookTest
       'uint64_t count; /**< How many there are, including the one that asks. */' => 21,
       "uint64_t #{'x' * 60}; /* far out */" => 8,
       '        call(with, more, arguments, than, there, is, room, for);' => 16
-    }.each { |line, column| assert_equal column && " style=\"--hang:#{column}\"", Book::Hang.attribute(line), line }
+    }.each { |line, column| assert_equal column ? " style=\"--hang:#{column}\"" : "", Book::Hang.attribute(line).to_s, line }
     assert_equal ' style="--hang:8"', Book::Hang.attribute('+     * Everything that a comment says in more words than fit.', 1)
     assert_nil Book::Hang.columns(['x' * 81])
     assert_equal ' style="--columns:88"', Book::Hang.columns(['x', 'x' * 82])
