@@ -157,7 +157,7 @@ module.exports = {
     const at = all.indexOf(LONG);
     const go = (page) => tab.goto(`file://${path.join(site, page)}`);
     const turned = async (key, page, why) => {
-      await Promise.all([tab.waitForURL(`file://${path.join(site, page)}`, { timeout: 5000 }).catch(() => assert.fail(why)), tab.keyboard.press(key)]);
+      await Promise.all([tab.waitForURL(`file://${path.join(site, page)}`, { timeout: browser.patience || 5000 }).catch(() => assert.fail(why)), tab.keyboard.press(key)]);
     };
     await go(LONG);
     await turned("ArrowRight", all[at + 1], "the right arrow key does not lead to the next page");
