@@ -163,6 +163,14 @@ const tests = {
     await Promise.all([tab.waitForURL(links[0].replace(/#.*/, "**")), tab.keyboard.press("Enter")]);
     assert.match(await tab.textContent("main"), /SYSRET/);
 
+    for (const keys of ["/", "Control+k"]) {
+      await tab.evaluate(() => document.activeElement.blur());
+      await tab.keyboard.press(keys);
+      assert.ok(await tab.evaluate(() => document.activeElement.id === "find-input"), `${keys} does not lead to the search`);
+    }
+    await tab.keyboard.type("a/b");
+    assert.equal(await tab.inputValue("#find-input"), "a/b", "a slash cannot be typed into the search");
+
     // With the mouse, and without success.
     await tab.goto(server.address);
     await tab.fill("#find-input", "SYSRET");

@@ -90,12 +90,12 @@ module Site
         "#{@steps.map { |name, time| "#{name} #{time.round}" }.join(', ')}).#{slow} Open #{File.join(@out, 'index.html')} or run `make serve`."
     end
 
-    # The search index covers the book and the reference, not the source pages and not the API.
+    # The search index covers the book and the reference, not the source pages, not the API, and not the page for lost addresses.
     def index(folder)
       tool = File.join(@root, 'node_modules/.bin/pagefind')
       raise Error, 'pagefind is not installed: run `make deps`, or build with --no-search' unless File.exist?(tool)
 
-      command = [tool, '--site', folder, '--root-selector', 'main', '--glob', '{*,{about,chapters,parts,reference}/**/*}.html',
+      command = [tool, '--site', folder, '--root-selector', 'main', '--glob', '{[a-z]*,{about,chapters,parts,reference}/**/*}.html',
                  '--exclude-selectors', '.no-search', '--quiet']
       text, status = Open3.capture2e({ 'PAGEFIND_TELEMETRY' => '0' }, *command)
       raise Error, "pagefind failed:\n#{text}" unless status.success?

@@ -241,6 +241,12 @@
     input.addEventListener("keydown", function (event) { if (event.key === "Enter") run(); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && !list.hidden) { list.hidden = true; input.focus(); }
+      var writing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+      var control = event.ctrlKey || event.metaKey;
+      if (event.defaultPrevented || event.altKey || (control ? event.key.toLowerCase() !== "k" : event.key !== "/" || writing)) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
     });
     document.addEventListener("click", function (event) {
       if (!form.contains(event.target)) list.hidden = true;
