@@ -5,7 +5,7 @@ const assert = require("assert");
 const fs = require("fs");
 const path = require("path");
 const { open, serve, violations, SIZES } = require("./browser");
-const { kindOf, one, pages, samples } = require("./templates");
+const { KINDS, kindOf, one, pages, samples } = require("./templates");
 
 const book = (page) => !kindOf(page).doxygen;
 const settled = (tab) => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -22,6 +22,8 @@ const tests = {
     const found = [];
     const list = only || (process.env.ALL === "1" ? pages(site).filter((page) => kindOf(page).prose) : samples(site, { words: true }));
     const all = new Set(only || samples(site));
+    // A wide window shows what a laptop's shows, at other places: of each kind one page.
+    const wide = new Set(only || KINDS.map((kind) => list.find((page) => kindOf(page) === kind && all.has(page))));
     const tab = await browser.newPage();
     for (const page of list) {
       await tab.setViewportSize(SIZES.phone);
@@ -29,7 +31,7 @@ const tests = {
       // Of the whole book, what its chapters do not show by themselves: the front, and how a chapter begins.
       if (kindOf(page).name === "whole book") await tab.$$eval("section.chapter", (every) => every.slice(1).forEach((e) => e.remove()));
       for (const [size, viewport] of Object.entries(SIZES)) {
-        if (size !== "laptop" && !all.has(page)) continue; // it is among the samples for the colours of its words
+        if (size !== "laptop" && !(size === "wide" ? wide : all).has(page)) continue; // some are among the samples for the colours of their words
         await tab.setViewportSize(viewport);
         if (size === "laptop") await tab.$$eval("details", (every) => every.forEach((e) => { e.open = true; }));
         for (const colorScheme of ["light", "dark"]) {
@@ -61,7 +63,7 @@ const tests = {
   async "sub-path"(browser, site, only) {
     const server = await serve(site, "/some/where/");
     const tab = await browser.newPage();
-    for (const page of only || samples(site)) {
+    for (const page of only || one(site)) {
       await tab.goto(server.address + page);
       assert.notStrictEqual(await tab.evaluate(() => document.styleSheets.length), 0, `${page} has no style sheet`);
     }
