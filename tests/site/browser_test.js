@@ -17,13 +17,13 @@ const tests = {
   ...require("./browser_figures"),
 
   // Everything is looked at in the light; the dark changes colours and nothing else. Of Doxygen's pages the colours alone are ours.
-  // ALL=1 looks at every page of the book.
+  // ALL=1 looks at every page of the book, in every way.
   async accessible(browser, site, only) {
     const found = [];
     const list = only || (process.env.ALL === "1" ? pages(site).filter((page) => kindOf(page).prose) : samples(site, { words: true }));
-    const all = new Set(only || samples(site));
-    // A wide window shows what a laptop's shows, at other places: of each kind one page.
-    const wide = new Set(only || KINDS.map((kind) => list.find((page) => kindOf(page) === kind && all.has(page))));
+    const all = new Set(only || (process.env.ALL === "1" ? list : samples(site)));
+    // A phone and a wide window show what a laptop shows, at other places: of each kind one page.
+    const first = only || process.env.ALL === "1" ? all : new Set(KINDS.map((kind) => list.find((page) => kindOf(page) === kind && all.has(page))));
     const tab = await browser.newPage();
     for (const page of list) {
       await tab.setViewportSize(SIZES.phone);
@@ -31,7 +31,7 @@ const tests = {
       // Of the whole book, what its chapters do not show by themselves: the front, and how a chapter begins.
       if (kindOf(page).name === "whole book") await tab.$$eval("section.chapter", (every) => every.slice(1).forEach((e) => e.remove()));
       for (const [size, viewport] of Object.entries(SIZES)) {
-        if (size !== "laptop" && !(size === "wide" ? wide : all).has(page)) continue; // some are among the samples for the colours of their words
+        if (size !== "laptop" && !first.has(page)) continue;
         await tab.setViewportSize(viewport);
         if (size === "laptop") await tab.$$eval("details", (every) => every.forEach((e) => { e.open = true; }));
         for (const colorScheme of ["light", "dark"]) {
